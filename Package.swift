@@ -1,0 +1,118 @@
+// swift-tools-version: 6.2
+import Foundation
+import PackageDescription
+
+// MARK: - How the targets are compiled
+
+/// The vector instructions that the kernels are built for.
+///
+/// `native` (the default) asks the processor that builds; `TENSORKATA_SIMD=avx512|avx2|portable`
+/// asks for one of the others, so that each can be built and tested on one machine.
+enum SIMDLevel: String {
+  case native, avx512, avx2, portable
+
+  static let requested: SIMDLevel = {
+    guard let name = Context.environment["TENSORKATA_SIMD"], !name.isEmpty else { return .native }
+    guard let level = SIMDLevel(rawValue: name) else {
+      fatalError("TENSORKATA_SIMD is '\(name)'; it can be native, avx512, avx2 or portable")
+    }
+    return level
+  }()
+
+  /// The instructions of the processor that builds, read from the system.
+  static let processorFeatures: Set<Substring> = {
+    let text = (try? String(contentsOfFile: "/proc/cpuinfo", encoding: .utf8)) ?? ""
+    let flags = text.split(separator: "\n").first { $0.hasPrefix("flags") } ?? ""
+    return Set(flags.split(separator: " "))
+  }()
+
+  static let hasAVX512 = processorFeatures.isSuperset(of: ["avx512f", "avx512bw", "avx512dq", "avx512vl"])
+  static let hasAVX2 = processorFeatures.isSuperset(of: ["avx2", "fma"])
+
+  /// What clang is told, and by it Swift's own code generation.
+  var compilerFlags: [String] {
+    switch self {
+    case .native where Self.hasAVX512: ["-march=native", "-mprefer-vector-width=512"]
+    case .native where Self.hasAVX2: ["-march=native"]
+    case .avx512: ["-march=x86-64-v4", "-mprefer-vector-width=512"]
+    case .avx2: ["-march=x86-64-v3"]
+    case .native, .portable: []
+    }
+  }
+
+  /// The condition that chooses a register tile in `FastKernels`; Swift sees no `__AVX512F__`.
+  var define: String? {
+    switch self {
+    case .native where Self.hasAVX512: "AVX512"
+    case .native where Self.hasAVX2: "AVX2"
+    case .avx512: "AVX512"
+    case .avx2: "AVX2"
+    case .native, .portable: nil
+    }
+  }
+}
+
+/// Timed code is optimised in debug builds too: otherwise `swift test` and every comparison would
+/// measure `-Onone`. `-fno-math-errno` makes a square root one instruction instead of a call.
+let optimised: [SwiftSetting] = {
+  let clang = ["-fno-math-errno"] + SIMDLevel.requested.compilerFlags
+  let flags = ["-O"] + clang.flatMap { ["-Xcc", $0] }
+  let define = SIMDLevel.requested.define.map { [SwiftSetting.define($0)] } ?? []
+  return [.unsafeFlags(flags)] + define
+}()
+
+// MARK: - The targets
+
+let package = Package(
+  name: "TensorKata",
+  platforms: [.macOS(.v15)],
+  products: [
+    .executable(name: "kata", targets: ["kata"])
+  ],
+  targets: [
+    .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"]), .yum(["zlib-devel"])]),
+
+    .target(name: "TensorCore", swiftSettings: optimised),
+    .target(name: "FastKernels", dependencies: ["TensorCore"], swiftSettings: optimised),
+    .target(name: "Networks", dependencies: ["TensorCore"], swiftSettings: optimised),
+    .target(name: "Datasets", dependencies: ["TensorCore", "CZlib"], swiftSettings: optimised),
+    .target(name: "Pictures", dependencies: ["TensorCore"], swiftSettings: optimised),
+
+    .target(
+      name: "Exercises", dependencies: ["TensorCore", "Networks", "Datasets"],
+      path: "Exercises", swiftSettings: optimised),
+    .target(
+      name: "Solutions", dependencies: ["TensorCore", "Networks", "Datasets"],
+      path: "Solutions", swiftSettings: optimised),
+
+    .target(
+      name: "KataKit",
+      dependencies: [
+        "TensorCore", "FastKernels", "Networks", "Datasets", "Pictures", "Exercises", "Solutions",
+      ], swiftSettings: optimised),
+    .executableTarget(
+      name: "kata",
+      dependencies: ["TensorCore", "FastKernels", "Networks", "Datasets", "Pictures", "KataKit"]),
+
+    .testTarget(name: "TensorCoreTests", dependencies: ["TensorCore", "FastKernels"], resources: [.copy("Goldens")]),
+    .testTarget(
+      name: "FastKernelsTests", dependencies: ["TensorCore", "FastKernels", "Solutions"],
+      resources: [.copy("Goldens")], swiftSettings: optimised),
+    .testTarget(
+      name: "NetworksTests", dependencies: ["TensorCore", "FastKernels", "Networks", "Solutions"],
+      resources: [.copy("Goldens")], swiftSettings: optimised),
+    .testTarget(name: "DatasetsTests", dependencies: ["TensorCore", "Datasets", "CZlib"]),
+    .testTarget(name: "PicturesTests", dependencies: ["TensorCore", "Pictures"]),
+    .testTarget(
+      name: "KataKitTests",
+      dependencies: ["TensorCore", "FastKernels", "Networks", "Datasets", "Pictures", "KataKit", "Exercises", "Solutions"]),
+    .testTarget(
+      name: "CapstoneTests",
+      dependencies: ["TensorCore", "FastKernels", "Networks", "Datasets", "KataKit"], swiftSettings: optimised),
+    .testTarget(
+      name: "KataTests",
+      dependencies: ["TensorCore", "FastKernels", "Networks", "Datasets", "Exercises", "Solutions", "KataKit"],
+      swiftSettings: optimised),
+  ],
+  swiftLanguageModes: [.v6]
+)
