@@ -26,7 +26,9 @@ enum SIMDLevel: String {
     return Set(flags.split(separator: " "))
   }()
 
-  static let hasAVX512 = processorFeatures.isSuperset(of: ["avx512f", "avx512bw", "avx512dq", "avx512vl"])
+  static let hasAVX512 = processorFeatures.isSuperset(of: [
+    "avx512f", "avx512bw", "avx512dq", "avx512vl",
+  ])
   static let hasAVX2 = processorFeatures.isSuperset(of: ["avx2", "fma"])
 
   /// What clang is told, and by it Swift's own code generation.
@@ -94,7 +96,9 @@ let package = Package(
       name: "kata",
       dependencies: ["TensorCore", "FastKernels", "Networks", "Datasets", "Pictures", "KataKit"]),
 
-    .testTarget(name: "TensorCoreTests", dependencies: ["TensorCore", "FastKernels"], resources: [.copy("Goldens")]),
+    .testTarget(
+      name: "TensorCoreTests", dependencies: ["TensorCore", "FastKernels"],
+      resources: [.copy("Goldens")]),
     .testTarget(
       name: "FastKernelsTests", dependencies: ["TensorCore", "FastKernels", "Solutions"],
       resources: [.copy("Goldens")], swiftSettings: optimised),
@@ -105,13 +109,19 @@ let package = Package(
     .testTarget(name: "PicturesTests", dependencies: ["TensorCore", "Pictures"]),
     .testTarget(
       name: "KataKitTests",
-      dependencies: ["TensorCore", "FastKernels", "Networks", "Datasets", "Pictures", "KataKit", "Exercises", "Solutions"]),
+      dependencies: [
+        "TensorCore", "FastKernels", "Networks", "Datasets", "Pictures", "KataKit", "Exercises",
+        "Solutions",
+      ]),
     .testTarget(
       name: "CapstoneTests",
-      dependencies: ["TensorCore", "FastKernels", "Networks", "Datasets", "KataKit"], swiftSettings: optimised),
+      dependencies: ["TensorCore", "FastKernels", "Networks", "Datasets", "KataKit"],
+      swiftSettings: optimised),
     .testTarget(
       name: "KataTests",
-      dependencies: ["TensorCore", "FastKernels", "Networks", "Datasets", "Exercises", "Solutions", "KataKit"],
+      dependencies: [
+        "TensorCore", "FastKernels", "Networks", "Datasets", "Exercises", "Solutions", "KataKit",
+      ],
       swiftSettings: optimised),
   ],
   swiftLanguageModes: [.v6]

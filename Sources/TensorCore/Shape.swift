@@ -1,0 +1,97 @@
+/// The extents of a tensor, one for each axis: `(60000, 28, 28)`.
+///
+/// A scalar's shape is empty. It prints as NumPy prints one.
+@frozen
+public struct Shape: Hashable, Sendable {
+  /// The extents, the first axis first.
+  public let extents: [Int]
+
+  /// Makes a shape.
+  ///
+  /// A negative extent, or a shape of more elements than fit an `Int`, traps: sizes that come from
+  /// a file are checked by its reader.
+  public init(_ extents: [Int]) {
+    var count = 1
+    var overflowed = false
+    for extent in extents {
+      guard extent >= 0 else {
+        fatalError("a shape's extents are at least 0, and one is \(extent)")
+      }
+      let (product, overflow) = count.multipliedReportingOverflow(by: extent)
+      count = product
+      overflowed = overflowed || overflow
+    }
+    guard !overflowed || extents.contains(0) else {
+      fatalError("the shape \(extents) has more elements than an Int can count")
+    }
+    self.extents = extents
+  }
+
+  /// The number of axes, NumPy's `ndim`.
+  @inlinable public var rank: Int { extents.count }
+
+  /// The number of elements: the product of the extents, 1 for a scalar.
+  @inlinable public var elementCount: Int {
+    extents.contains(0) ? 0 : extents.reduce(1, *)
+  }
+
+  /// How many elements apart neighbours along each axis lie when rows follow one another.
+  public var rowMajorStrides: [Int] {
+    var strides = [Int](repeating: 1, count: rank)
+    for axis in extents.indices.dropLast().reversed() {
+      strides[axis] = strides[axis + 1] * Swift.max(extents[axis + 1], 1)
+    }
+    return strides
+  }
+
+  /// The axis that `axis` names, a negative one counted from the end.
+  ///
+  /// - Throws: `ShapeError` when there is no such axis.
+  public func normalizedAxis(_ axis: Int, in operation: String) throws(ShapeError) -> Int {
+    let normalized = axis < 0 ? axis + rank : axis
+    guard extents.indices.contains(normalized) else {
+      throw ShapeError(
+        "\(operation): axis \(axis) is out of bounds for shape \(self) of rank \(rank)")
+    }
+    return normalized
+  }
+
+  /// The shape that `self` and `other` broadcast to.
+  ///
+  /// Shapes are aligned at their last axes; a missing axis or an extent of 1 is repeated.
+  ///
+  /// - Throws: `ShapeError` when two extents differ and neither is 1. Chapter 2, §2.3.2.
+  public func broadcast(with other: Shape, in operation: String) throws(ShapeError) -> Shape {
+    if self == other { return self }
+    let rank = Swift.max(self.rank, other.rank)
+    var result = [Int](repeating: 1, count: rank)
+    for axis in 0..<rank {
+      let left = axis - (rank - self.rank)
+      let right = axis - (rank - other.rank)
+      let a = left < 0 ? 1 : extents[left]
+      let b = right < 0 ? 1 : other.extents[right]
+      guard a == b || a == 1 || b == 1 else {
+        throw ShapeError("\(operation) cannot broadcast the shapes \(self) and \(other) together")
+      }
+      result[axis] = a == 1 ? b : a
+    }
+    return Shape(result)
+  }
+}
+
+extension Shape: RandomAccessCollection {
+  public var startIndex: Int { 0 }
+  @inlinable public var endIndex: Int { extents.count }
+  @inlinable public subscript(axis: Int) -> Int { extents[axis] }
+}
+
+extension Shape: ExpressibleByArrayLiteral {
+  public init(arrayLiteral extents: Int...) { self.init(extents) }
+}
+
+extension Shape: CustomStringConvertible {
+  /// Python's tuple: `(3, 5)`, `(5,)`, `()`.
+  public var description: String {
+    rank == 1 ? "(\(extents[0]),)" : "(" + extents.map(String.init).joined(separator: ", ") + ")"
+  }
+}

@@ -1,0 +1,106 @@
+// Copy on write, and the elements as the kernels see them.
+
+extension Tensor {
+  /// Whether the elements lie one after another in row-major order.
+  @inlinable public var isContiguous: Bool {
+    var expected = 1
+    for axis in shape.extents.indices.reversed() where shape.extents[axis] != 1 {
+      if shape.extents[axis] == 0 { return true }
+      if strides[axis] != expected { return false }
+      expected *= shape.extents[axis]
+    }
+    return true
+  }
+
+  /// The same elements, one after another in row-major order; `self` where they lie so already.
+  public func contiguous() -> Tensor {
+    isContiguous ? self : copy()
+  }
+
+  /// The same elements in memory of their own, in row-major order.
+  public func copy() -> Tensor {
+    Tensor(uninitialized: shape) { copyElements(to: $0) }
+  }
+
+  /// Copies the elements before a first write, where another tensor shares them.
+  @inlinable @inline(__always)
+  mutating func makeWritable() {
+    if !isKnownUniquelyReferenced(&storage) { self = copy() }
+  }
+
+  /// Calls `body` with the elements in row-major order; copies them first if they lie otherwise.
+  @inlinable public func withUnsafeBufferPointer<Result, Failure: Error>(
+    _ body: (UnsafeBufferPointer<Scalar>) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    let dense = contiguous()
+    let elements = UnsafeBufferPointer(start: dense.storage.base + dense.offset, count: dense.count)
+    defer { withExtendedLifetime(dense) {} }
+    return try body(elements)
+  }
+
+  /// Calls `body` with the elements in row-major order, to be written in place.
+  @inlinable public mutating func withUnsafeMutableBufferPointer<Result, Failure: Error>(
+    _ body: (UnsafeMutableBufferPointer<Scalar>) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    if !isKnownUniquelyReferenced(&storage) || !isContiguous { self = copy() }
+    let elements = UnsafeMutableBufferPointer(start: storage.base + offset, count: count)
+    defer { withExtendedLifetime(storage) {} }
+    return try body(elements)
+  }
+
+  /// Calls `body` with the first element's address: the others lie `strides` away, row-major or not.
+  @inlinable public func withUnsafePointer<Result, Failure: Error>(
+    _ body: (UnsafePointer<Scalar>) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    defer { withExtendedLifetime(storage) {} }
+    return try body(UnsafePointer(storage.base + offset))
+  }
+
+  /// The elements in row-major order.
+  public var elements: [Scalar] {
+    [Scalar](unsafeUninitializedCapacity: count) { buffer, initialized in
+      copyElements(to: UnsafeMutableBufferPointer(rebasing: buffer[..<count]))
+      initialized = count
+    }
+  }
+
+  /// Writes the elements to `target` in row-major order.
+  func copyElements(to target: UnsafeMutableBufferPointer<Scalar>) {
+    guard count > 0, let start = target.baseAddress else { return }
+    withUnsafePointer { source in
+      if isContiguous {
+        start.initialize(from: source, count: count)
+        return
+      }
+      var next = start
+      copyAxis(0, from: source, to: &next)
+    }
+  }
+
+  private func copyAxis(
+    _ axis: Int, from source: UnsafePointer<Scalar>, to next: inout UnsafeMutablePointer<Scalar>
+  ) {
+    let extent = shape[axis]
+    let stride = strides[axis]
+    guard axis == ndim - 1 else {
+      for i in 0..<extent { copyAxis(axis + 1, from: source + i * stride, to: &next) }
+      return
+    }
+    if stride == 1 {
+      next.initialize(from: source, count: extent)
+    } else {
+      for i in 0..<extent { next[i] = source[i * stride] }
+    }
+    next += extent
+  }
+}
+
+extension Tensor: Equatable {
+  /// Whether both have the same shape and the same elements; NaN equals nothing.
+  public static func == (left: Tensor, right: Tensor) -> Bool {
+    guard left.shape == right.shape else { return false }
+    return left.withUnsafeBufferPointer { a in
+      right.withUnsafeBufferPointer { b in a.elementsEqual(b) }
+    }
+  }
+}

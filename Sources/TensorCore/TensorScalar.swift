@@ -1,0 +1,124 @@
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+/// The type of a tensor's elements, by NumPy's name.
+public enum DType: String, CaseIterable, Sendable, CustomStringConvertible {
+  case uint8
+  case int32
+  case int64
+  case float32
+  case float64
+
+  public var description: String { rawValue }
+
+  /// The bytes that one element takes.
+  public var itemSize: Int {
+    switch self {
+    case .uint8: 1
+    case .int32, .float32: 4
+    case .int64, .float64: 8
+    }
+  }
+}
+
+/// A type that a tensor can hold: `UInt8`, `Int32`, `Int`, `Float` or `Double`.
+///
+/// Integer arithmetic is Swift's: an overflow traps, where NumPy would wrap.
+public protocol TensorScalar: BitwiseCopyable, Comparable, Hashable, Numeric, Sendable {
+  /// NumPy's name of the type.
+  static var dtype: DType { get }
+
+  /// The value as a `Double`; exact for every type but `Int`, which is rounded beyond 2⁵³.
+  var asDouble: Double { get }
+
+  /// Converts `value` as NumPy's `astype` does: fractions are cut off, integers keep their low
+  /// bits. What NumPy leaves undefined is defined here: a float beyond `Int` becomes the nearest
+  /// `Int` first, and NaN becomes 0.
+  init<Source: TensorScalar>(converting value: Source)
+}
+
+/// A scalar with the functions of analysis: `Float` or `Double`.
+public protocol TensorFloatingPoint: BinaryFloatingPoint, TensorScalar {
+  /// *e* to the power of `x`.
+  static func exp(_ x: Self) -> Self
+  /// The natural logarithm of `x`; −∞ at 0 and NaN below.
+  static func log(_ x: Self) -> Self
+}
+
+extension Int {
+  /// The nearest integer towards zero, at most the ends of the range; NaN becomes 0.
+  @inlinable init(clampingTowardZero value: some BinaryFloatingPoint) {
+    if let exact = Int(exactly: value.rounded(.towardZero)) {
+      self = exact
+    } else {
+      self = value.isNaN ? 0 : value < 0 ? .min : .max
+    }
+  }
+}
+
+extension UInt8: TensorScalar {
+  public static var dtype: DType { .uint8 }
+  @inlinable public var asDouble: Double { Double(self) }
+  @inlinable public init<Source: TensorScalar>(converting value: Source) {
+    self.init(truncatingIfNeeded: Int(converting: value))
+  }
+}
+
+extension Int32: TensorScalar {
+  public static var dtype: DType { .int32 }
+  @inlinable public var asDouble: Double { Double(self) }
+  @inlinable public init<Source: TensorScalar>(converting value: Source) {
+    self.init(truncatingIfNeeded: Int(converting: value))
+  }
+}
+
+extension Int: TensorScalar {
+  public static var dtype: DType { .int64 }
+  @inlinable public var asDouble: Double { Double(self) }
+  @inlinable public init<Source: TensorScalar>(converting value: Source) {
+    switch value {
+    case let value as Int: self = value
+    case let value as Int32: self.init(value)
+    case let value as UInt8: self.init(value)
+    case let value as Float: self.init(clampingTowardZero: value)
+    default: self.init(clampingTowardZero: value.asDouble)
+    }
+  }
+}
+
+extension Float: TensorFloatingPoint {
+  public static var dtype: DType { .float32 }
+  @inlinable public var asDouble: Double { Double(self) }
+  @inlinable public init<Source: TensorScalar>(converting value: Source) {
+    switch value {
+    case let value as UInt8: self.init(value)
+    case let value as Int: self.init(value)
+    default: self.init(value.asDouble)
+    }
+  }
+  @inlinable public static func exp(_ x: Float) -> Float { expf(x) }
+  @inlinable public static func log(_ x: Float) -> Float { logf(x) }
+}
+
+extension Double: TensorFloatingPoint {
+  public static var dtype: DType { .float64 }
+  @inlinable public var asDouble: Double { self }
+  @inlinable public init<Source: TensorScalar>(converting value: Source) {
+    self = value.asDouble
+  }
+  #if canImport(Darwin)
+    @inlinable public static func exp(_ x: Double) -> Double { Darwin.exp(x) }
+    @inlinable public static func log(_ x: Double) -> Double { Darwin.log(x) }
+  #elseif canImport(Glibc)
+    @inlinable public static func exp(_ x: Double) -> Double { Glibc.exp(x) }
+    @inlinable public static func log(_ x: Double) -> Double { Glibc.log(x) }
+  #elseif canImport(Musl)
+    @inlinable public static func exp(_ x: Double) -> Double { Musl.exp(x) }
+    @inlinable public static func log(_ x: Double) -> Double { Musl.log(x) }
+  #endif
+}
