@@ -55,10 +55,13 @@ enum SIMDLevel: String {
 }
 
 /// Timed code is optimised in debug builds too: otherwise `swift test` and every comparison would
-/// measure `-Onone`. `-fno-math-errno` makes a square root one instruction instead of a call.
+/// measure `-Onone`. Whole modules, because a generic kernel is only made concrete for its caller in
+/// another file when both are compiled together; `-num-threads` keeps an object for each file, which
+/// a debug build's index needs. `-fno-math-errno` makes a square root one instruction, not a call.
 let optimised: [SwiftSetting] = {
   let clang = ["-fno-math-errno"] + SIMDLevel.requested.compilerFlags
-  let flags = ["-O"] + clang.flatMap { ["-Xcc", $0] }
+  let wholeModule = ["-whole-module-optimization", "-num-threads", "2", "-disable-batch-mode"]
+  let flags = ["-O"] + wholeModule + clang.flatMap { ["-Xcc", $0] }
   let define = SIMDLevel.requested.define.map { [SwiftSetting.define($0)] } ?? []
   return [.unsafeFlags(flags)] + define
 }()
@@ -101,10 +104,10 @@ let package = Package(
       resources: [.copy("Goldens")]),
     .testTarget(
       name: "FastKernelsTests", dependencies: ["TensorCore", "FastKernels", "Solutions"],
-      resources: [.copy("Goldens")], swiftSettings: optimised),
+      resources: [.copy("Goldens")]),
     .testTarget(
       name: "NetworksTests", dependencies: ["TensorCore", "FastKernels", "Networks", "Solutions"],
-      resources: [.copy("Goldens")], swiftSettings: optimised),
+      resources: [.copy("Goldens")]),
     .testTarget(name: "DatasetsTests", dependencies: ["TensorCore", "Datasets", "CZlib"]),
     .testTarget(name: "PicturesTests", dependencies: ["TensorCore", "Pictures"]),
     .testTarget(
@@ -115,14 +118,12 @@ let package = Package(
       ]),
     .testTarget(
       name: "CapstoneTests",
-      dependencies: ["TensorCore", "FastKernels", "Networks", "Datasets", "KataKit"],
-      swiftSettings: optimised),
+      dependencies: ["TensorCore", "FastKernels", "Networks", "Datasets", "KataKit"]),
     .testTarget(
       name: "KataTests",
       dependencies: [
         "TensorCore", "FastKernels", "Networks", "Datasets", "Exercises", "Solutions", "KataKit",
-      ],
-      swiftSettings: optimised),
+      ]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,0 +1,31 @@
+import Synchronization
+
+/// Memory for packed panels, kept from one product to the next: taking fresh pages from the system
+/// for each would cost more than packing them.
+enum Scratch {
+  private struct Block: @unchecked Sendable {
+    var start: UnsafeMutablePointer<Float>
+    var capacity: Int
+  }
+
+  /// Blocks that nobody uses; at most one for each product that ran at the same time.
+  private static let idle = Mutex<[Block]>([])
+
+  /// Calls `body` with uninitialised memory for `count` floats, aligned to a cache line.
+  static func withFloats(_ count: Int, _ body: (UnsafeMutablePointer<Float>) -> Void) {
+    let block = idle.withLock { $0.popLast() } ?? Block(start: allocate(0), capacity: 0)
+    var taken = block
+    if taken.capacity < count {
+      taken.start.deallocate()
+      taken = Block(start: allocate(count), capacity: count)
+    }
+    body(taken.start)
+    idle.withLock { $0.append(taken) }
+  }
+
+  private static func allocate(_ count: Int) -> UnsafeMutablePointer<Float> {
+    UnsafeMutableRawPointer.allocate(
+      byteCount: count * MemoryLayout<Float>.stride, alignment: 64
+    ).bindMemory(to: Float.self, capacity: count)
+  }
+}

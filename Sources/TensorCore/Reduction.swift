@@ -1,0 +1,37 @@
+/// How a reduction sees a tensor: the axes that stay make rows, the axes that go make columns.
+public struct Reduction: Sendable {
+  /// The axes that stay, in order.
+  public let kept: [Int]
+  /// The axes that go, in order.
+  public let reduced: [Int]
+  /// The number of values that result.
+  public let rows: Int
+  /// The number of elements that make one value.
+  public let columns: Int
+  /// The shape that results.
+  public let result: Shape
+
+  /// Plans a reduction of a tensor of `shape` along `axes`, along all of them for `nil`.
+  ///
+  /// - Parameter keepDims: Whether each reduced axis stays with an extent of 1.
+  /// - Throws: `ShapeError` when an axis does not exist or is named twice.
+  public init(
+    of shape: Shape, axes: [Int]?, keepDims: Bool, in operation: String
+  ) throws(ShapeError) {
+    var goes = [Bool](repeating: axes == nil, count: shape.rank)
+    for axis in axes ?? [] {
+      let axis = try shape.normalizedAxis(axis, in: operation)
+      guard !goes[axis] else {
+        throw ShapeError("\(operation): axis \(axis) is named twice in \(axes ?? [])")
+      }
+      goes[axis] = true
+    }
+    let all = Array(0..<shape.rank)
+    kept = all.filter { !goes[$0] }
+    reduced = all.filter { goes[$0] }
+    rows = Shape(kept.map { shape[$0] }).elementCount
+    columns = Shape(reduced.map { shape[$0] }).elementCount
+    result = Shape(
+      keepDims ? all.map { goes[$0] ? 1 : shape[$0] } : kept.map { shape[$0] })
+  }
+}
