@@ -1,0 +1,126 @@
+import TensorCore
+
+extension FastEngine {
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
+  @specialized(where Scalar == Int)
+  public func dot<Scalar: TensorScalar>(
+    _ x: Tensor<Scalar>, _ y: Tensor<Scalar>
+  ) throws(ShapeError) -> Tensor<Scalar> {
+    if x.ndim == 0 || y.ndim == 0 { return try multiply(x, y) }
+    let summed = Swift.max(y.ndim - 2, 0)
+    let length = y.shape[summed]
+    guard x.shape[x.ndim - 1] == length else {
+      throw ShapeError("dot needs equal inner extents, and was given \(x.shape) and \(y.shape)")
+    }
+    // Both become matrices: every axis of x but the last is rows, every axis of y but the summed
+    // one is columns.
+    let others = (0..<y.ndim).filter { $0 != summed }
+    let rowShape = x.shape.extents.dropLast()
+    let columnShape = others.map { y.shape[$0] }
+    let (rows, columns) = (rowShape.reduce(1, *), columnShape.reduce(1, *))
+    let left = x.ndim == 2 ? x : try x.reshaped([rows, length])
+    let right = y.ndim == 2 ? y : try y.transposed([summed] + others).reshaped([length, columns])
+    return Tensor(uninitialized: Shape(rowShape + columnShape)) { z in
+      guard let z = z.baseAddress, rows > 0, columns > 0 else { return }
+      matrixProduct(left, right, to: z)
+    }
+  }
+
+  public func transpose<Scalar: TensorScalar>(
+    _ x: Tensor<Scalar>, axes: [Int]?
+  ) throws(ShapeError) -> Tensor<Scalar> {
+    try x.transposed(axes)
+  }
+
+  /// Writes the product of two matrices, neither of whose outer extents is 0, to `z` row by row.
+  @inline(__always)
+  private func matrixProduct<Scalar: TensorScalar>(
+    _ x: Tensor<Scalar>, _ y: Tensor<Scalar>, to z: UnsafeMutablePointer<Scalar>
+  ) {
+    if let x = x as? Tensor<Float>, let y = y as? Tensor<Float> {
+      let z = UnsafeMutableRawPointer(z).assumingMemoryBound(to: Float.self)
+      x.withMatrixView { x in
+        y.withMatrixView { y in multiply(x, y, to: z, finishing: { _, _ in }) }
+      }
+    } else {
+      plainProduct(x.contiguous(), y.contiguous(), to: z)
+    }
+  }
+
+  /// The product for types without kernels: rows of y are scaled and added, so that memory is read
+  /// in order.
+  @inline(__always)
+  private func plainProduct<Scalar: TensorScalar>(
+    _ x: Tensor<Scalar>, _ y: Tensor<Scalar>, to z: UnsafeMutablePointer<Scalar>
+  ) {
+    let (rows, length, columns) = (x.shape[0], x.shape[1], y.shape[1])
+    z.initialize(repeating: 0, count: rows * columns)
+    x.withUnsafePointer { x in
+      y.withUnsafePointer { y in
+        let perRow = Swift.max(1, elementsPerThread / Swift.max(1, length * columns))
+        parallel(rows, threads: threads, minimum: perRow) { range in
+          for i in range {
+            let sums = z + i * columns
+            for k in 0..<length {
+              let factor = x[i * length + k]
+              let row = y + k * columns
+              for j in 0..<columns { sums[j] += factor * row[j] }
+            }
+          }
+        }
+      }
+    }
+  }
+
+  /// Multiplies `c = a · b` on as many threads as pay, and has each block of C finished by the
+  /// thread that computed it, while the block is in its cache.
+  ///
+  /// - Parameters:
+  ///   - c: The result, its rows one after another.
+  ///   - finishing: Given a block's rows and columns.
+  func multiply(
+    _ a: MatrixView, _ b: MatrixView, to c: UnsafeMutablePointer<Float>,
+    finishing: (_ rows: Range<Int>, _ columns: Range<Int>) -> Void
+  ) {
+    let (rows, columns, length) = (a.rows, b.columns, a.columns)
+    guard length > 0 else {
+      c.initialize(repeating: 0, count: rows * columns)
+      finishing(0..<rows, 0..<columns)
+      return
+    }
+    // The longer side is divided: each thread packs all of the other operand for itself.
+    if rows >= columns {
+      let grain = Swift.max(1, multiplicationsPerThread / (columns * length))
+      parallel(rows, threads: threads, grain: tileRows, minimum: grain) { range in
+        multiplyBlock(
+          a.block(range.lowerBound, 0, rows: range.count, columns: length), b,
+          to: c + range.lowerBound * columns, rowStride: columns)
+        finishing(range, 0..<columns)
+      }
+    } else {
+      let grain = Swift.max(1, multiplicationsPerThread / (rows * length))
+      parallel(columns, threads: threads, grain: tileColumns, minimum: grain) { range in
+        multiplyBlock(
+          a, b.block(0, range.lowerBound, rows: length, columns: range.count),
+          to: c + range.lowerBound, rowStride: columns)
+        finishing(0..<rows, range)
+      }
+    }
+  }
+}
+
+/// Multiply-adds below which a thread of its own does not pay: they take about ten microseconds.
+private let multiplicationsPerThread = 1 << 19
+
+extension Tensor where Scalar == Float {
+  /// Calls `body` with this matrix as the kernels see it; its strides are kept, nothing is copied.
+  func withMatrixView<Result>(_ body: (MatrixView) -> Result) -> Result {
+    withUnsafePointer {
+      body(
+        MatrixView(
+          start: $0, rows: shape[0], columns: shape[1], rowStride: strides[0],
+          columnStride: strides[1]))
+    }
+  }
+}
