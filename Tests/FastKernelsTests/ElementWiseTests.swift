@@ -1,0 +1,83 @@
+import TensorCore
+import Testing
+
+@testable import FastKernels
+
+@Suite struct ElementWiseTests {
+  /// Shapes that broadcast together: equal, scalars, missing axes, extents of 1, empty ones.
+  static let pairs: [(Shape, Shape)] = [
+    ([], []), ([1], []), ([7], [7]), ([0], [1]), ([3, 0], [3, 1]), ([64, 3, 32, 10], [32, 10]),
+    ([5, 1, 4], [6, 1]), ([1, 17], [33, 1]), ([2, 3, 4], [4]), ([2, 1, 4, 1], [3, 1, 5]),
+    ([100, 65], [100, 1]), ([300, 300], [300]), ([1], [4, 70000]),
+  ]
+
+  @Test(arguments: pairs)
+  func `pairs agree with the loops to the bit`(left: Shape, right: Shape) throws {
+    let (x, y) = (sample(left, seed: 1), sample(right, seed: 2))
+    for engine in engines {
+      for (x, y) in [(x, y), (y, x)] {
+        #expect(try engine.add(x, y) == reference.add(x, y))
+        #expect(try engine.subtract(x, y) == reference.subtract(x, y))
+        #expect(try engine.multiply(x, y) == reference.multiply(x, y))
+        #expect(try engine.maximum(x, y) == reference.maximum(x, y))
+        #expect(try engine.minimum(x, y) == reference.minimum(x, y))
+        let quotient = try reference.divide(x, y)
+        expectClose(try engine.divide(x, y), quotient, within: [0])
+      }
+    }
+  }
+
+  @Test(arguments: [[], [0], [1], [15], [16], [17], [63, 65], [300, 500]] as [Shape])
+  func `single elements agree with the loops`(shape: Shape) throws {
+    let x = sample(shape, seed: 9)
+    let positive = try reference.add(absolute(x), Tensor(0.5))
+    for engine in engines {
+      #expect(try engine.relu(x) == reference.relu(x))
+      #expect(try engine.negate(x) == reference.negate(x))
+      #expect(try engine.sqrt(positive) == reference.sqrt(positive))
+      // Two units in the last place each, of results below 3 and below 1.
+      expectClose(engine.exp(x), try reference.exp(x), within: Tensor(4 * 4 * Float.ulpOfOne))
+      expectClose(engine.log(positive), try reference.log(positive), within: Tensor(4 * .ulpOfOne))
+      #expect(
+        try engine.reluGradient(positive, output: x) == reference.reluGradient(positive, output: x))
+    }
+  }
+
+  @Test func `strided operands agree with the loops`() throws {
+    let x = sample([40, 30], seed: 4)
+    let y = sample([30, 40], seed: 5)
+    for engine in engines {
+      #expect(try engine.add(x.transposed(), y) == reference.add(x.transposed(), y))
+      let (a, b) = (x[slice(nil, nil, -2), 3...], y[..<20, slice(1, 28)])
+      #expect(try engine.maximum(a, b) == reference.maximum(a, b))
+      #expect(try engine.relu(x.transposed()) == reference.relu(x.transposed()))
+    }
+  }
+
+  @Test func `NaN passes through relu, maximum and minimum`() throws {
+    let x: Tensor<Float> = [1, -1, 0]
+    let nan = Tensor<Float>([.nan, .nan, .nan])
+    let engine = FastEngine()
+    #expect(engine.relu(nan).elements.filter(\.isNaN).count == 3)
+    for (a, b) in [(x, nan), (nan, x)] {
+      #expect(try engine.maximum(a, b).elements.allSatisfy(\.isNaN))
+      #expect(try engine.minimum(a, b).elements.allSatisfy(\.isNaN))
+    }
+  }
+
+  @Test func `shapes that do not broadcast throw with both`() {
+    #expect(throws: ShapeError("add cannot broadcast the shapes (3, 2) and (3,) together")) {
+      try FastEngine().add(sample([3, 2], seed: 1), sample([3], seed: 1))
+    }
+    #expect(throws: ShapeError.self) {
+      try FastEngine().reluGradient(sample([3, 1], seed: 1), output: sample([3], seed: 1))
+    }
+  }
+
+  @Test func `the operators are the engine's operations`() throws {
+    let (x, y) = (sample([4, 3], seed: 1), sample([3], seed: 2))
+    #expect(try x + y - x * y == reference.subtract(reference.add(x, y), reference.multiply(x, y)))
+    #expect(try x / (y * y + 1) == fastEngine.divide(x, y * y + 1))
+    #expect(try relu(-x) == reference.relu(reference.negate(x)))
+  }
+}

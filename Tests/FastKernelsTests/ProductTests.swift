@@ -1,0 +1,107 @@
+import TensorCore
+import Testing
+
+@testable import FastKernels
+
+@Suite struct ProductTests {
+  /// 0, 1, and each extent just around the tile's rows and columns.
+  static let edges =
+    [0, 1, 2, tileRows - 1, tileRows, tileRows + 1, tileColumns - 1]
+    + [tileColumns, tileColumns + 1, 2 * tileColumns + 3]
+
+  @Test(arguments: edges, edges)
+  func `products of every edge of the tile agree with the loops`(m: Int, n: Int) throws {
+    for k in [0, 1, 3, 16, 17] {
+      let seed = UInt64(m * 10_000 + n * 100 + k)
+      let (x, y) = (sample([m, k], seed: seed), sample([k, n], seed: seed + 1))
+      try expectAgreement(x, y)
+    }
+  }
+
+  @Test(arguments: [
+    (1, 257, 1), (13, 255, 40), (5, 256, 33), (25, 600, 70), (rowBlock + 1, 9, 35),
+    (2 * rowBlock + 13, kBlock + 3, 33), (3, 2, columnBlock + 5), (128, 784, 10),
+  ])
+  func `products across the blocks agree with the loops`(m: Int, k: Int, n: Int) throws {
+    try expectAgreement(sample([m, k], seed: 1), sample([k, n], seed: 2))
+  }
+
+  @Test(arguments: [1, 2, 3] as [UInt64])
+  func `transposed and sliced operands agree with the loops`(seed: UInt64) throws {
+    let x = sample([40, 50], seed: seed)
+    let y = sample([60, 45], seed: seed + 10)
+    try expectAgreement(x.transposed(), sample([40, 37], seed: seed))
+    try expectAgreement(sample([9, 45], seed: seed), y.transposed())
+    try expectAgreement(x[3 ..< -3, 5...], y[all, 1 ..< -1][..<45, all])
+    try expectAgreement(x[slice(nil, nil, -1), slice(nil, nil, 3)], y[slice(0, 34, 2), all])
+    try expectAgreement(x[all, 7], sample([40], seed: seed))
+    try expectAgreement(x.transposed(), x)
+  }
+
+  @Test func `results do not depend on the number of threads`() throws {
+    for (m, k, n) in [(128, 784, 512), (784, 128, 512), (300, 300, 300), (1000, 40, 7)] {
+      let (x, y) = (sample([m, k], seed: 5), sample([k, n], seed: 6))
+      let one = try engines[0].dot(x, y)
+      for engine in engines.dropFirst() {
+        #expect(try engine.dot(x, y) == one, "\(m)×\(k)×\(n) on \(engine.threads) threads")
+      }
+    }
+  }
+
+  @Test func `every pair of ranks agrees with the loops`() throws {
+    let shapes: [Shape] = [[], [5], [3, 5], [2, 3, 5], [4, 2, 3, 5], [0, 5]]
+    let others: [Shape] = [[], [5], [5, 4], [3, 5, 2], [2, 3, 5, 4], [5, 0]]
+    for (i, left) in shapes.enumerated() {
+      for (j, right) in others.enumerated() {
+        let (x, y) = (sample(left, seed: UInt64(i)), sample(right, seed: UInt64(j + 100)))
+        let expected = try reference.dot(x, y)
+        for engine in engines {
+          let bound = Tensor<Float>(20 * .ulpOfOne * 5)
+          expectClose(try engine.dot(x, y), expected, within: bound, "\(left)·\(right)")
+        }
+      }
+    }
+  }
+
+  @Test func `inner extents that differ throw with both shapes`() throws {
+    let error = ShapeError("dot needs equal inner extents, and was given (2, 3) and (4, 5)")
+    #expect(throws: error) {
+      try FastEngine().dot(sample([2, 3], seed: 1), sample([4, 5], seed: 1))
+    }
+  }
+
+  @Test func `infinities and NaN reach every element that they belong to`() throws {
+    var x = sample([30, 40], seed: 3)
+    var y = sample([40, 50], seed: 4)
+    x[2, 7] = .infinity
+    x[3, 9] = .nan
+    y[11, 13] = -.infinity
+    y[30, 49] = .nan
+    for i in 0..<30 { x[i, 30] = 0 }  // 0 · NaN is NaN
+    try expectAgreement(x, y)
+  }
+
+  @Test func `integers and doubles multiply exactly`() throws {
+    let x: Tensor<Int> = [[1, 2, 3], [-1, 2, -3], [3, -1, 4]]
+    let y: Tensor<Int> = [[6, 7, 8], [-2, -3, 1], [1, 0, 4]]
+    // The chapter's result, §2.3.3.
+    let z: Tensor<Int> = [[5, 1, 22], [-13, -13, -18], [24, 24, 39]]
+    for engine in engines {
+      #expect(try engine.dot(x, y) == z)
+      #expect(try engine.dot(x.cast(to: Double.self), y.cast()) == z.cast(to: Double.self))
+      #expect(try engine.dot(x.cast(to: Int32.self), y.cast()) == z.cast(to: Int32.self))
+    }
+  }
+
+  private func expectAgreement(
+    _ x: Tensor<Float>, _ y: Tensor<Float>, sourceLocation: SourceLocation = #_sourceLocation
+  ) throws {
+    let expected = try reference.dot(x, y)
+    let bound = try productBound(x, y)
+    for engine in engines {
+      expectClose(
+        try engine.dot(x, y), expected, within: bound,
+        "\(x.shape)·\(y.shape) on \(engine.threads) threads", sourceLocation: sourceLocation)
+    }
+  }
+}

@@ -1,0 +1,90 @@
+import TensorCore
+import Testing
+
+@testable import FastKernels
+
+@Suite struct ReductionTests {
+  static let shapes: [Shape] = [
+    [1], [255], [256], [257], [1000], [200_000], [3, 5], [1, 7], [600, 70], [2, 3, 4, 5], [0, 3],
+  ]
+
+  @Test(arguments: shapes)
+  func `sums, means and maxima along every axis agree with the loops`(shape: Shape) throws {
+    let x = sample(shape, seed: 7)
+    let axesLists: [[Int]?] =
+      [nil, []] + (0..<shape.rank).map { [$0] } + (shape.rank > 2 ? [[0, 2], [-1, 1]] : [])
+    for axes in axesLists {
+      for keepDims in [false, true] {
+        let expected = try reference.sum(x, axes: axes, keepDims: keepDims)
+        // n additions, each order of which errs by n · ulp / 2 of Σ |x|; both sides err.
+        let plan = try Reduction(of: shape, axes: axes, keepDims: keepDims, in: "sum")
+        let magnitude = try reference.sum(absolute(x), axes: axes, keepDims: keepDims)
+        let bound = try reference.multiply(
+          magnitude, Tensor(Float(plan.columns) * .ulpOfOne))
+        for engine in engines {
+          let sum = try engine.sum(x, axes: axes, keepDims: keepDims)
+          expectClose(sum, expected, within: bound, "sum \(shape) \(axes ?? [])")
+          let mean = try engine.mean(x, axes: axes, keepDims: keepDims)
+          let count = Tensor(Float(plan.columns))
+          let meanBound = try reference.divide(reference.add(bound, Tensor(.ulpOfOne)), count)
+          expectClose(
+            mean, try reference.mean(x, axes: axes, keepDims: keepDims), within: meanBound)
+          if plan.columns > 0 {
+            #expect(
+              try engine.max(x, axes: axes, keepDims: keepDims)
+                == reference.max(x, axes: axes, keepDims: keepDims))
+          }
+        }
+      }
+    }
+  }
+
+  @Test(arguments: shapes)
+  func `argmax along every axis agrees with the loops`(shape: Shape) throws {
+    let x = sample(shape, seed: 8)
+    for axis in 0..<shape.rank where shape[axis] > 0 {
+      for engine in engines {
+        #expect(try engine.argmax(x, axis: axis) == reference.argmax(x, axis: axis))
+      }
+    }
+  }
+
+  @Test func `sums do not depend on the number of threads`() throws {
+    for shape in [[1 << 20], [700, 900]] as [Shape] {
+      let x = sample(shape, seed: 3)
+      for axes in [nil, [0], [-1]] as [[Int]?] {
+        let one = try engines[0].sum(x, axes: axes, keepDims: false)
+        #expect(try engines[1].sum(x, axes: axes, keepDims: false) == one)
+        #expect(try engines[2].sum(x, axes: axes, keepDims: false) == one)
+      }
+    }
+  }
+
+  @Test func `the first of equal elements, and the first NaN, is the largest`() throws {
+    let x = Tensor<Float>([1, 3, .nan, 3, .nan])
+    for engine in [FastEngine(), reference] as [any Engine] {
+      #expect(try engine.argmax(Tensor<Float>([1, 3, 3]), axis: 0)[] == 1)
+      #expect(try engine.argmax(x, axis: 0)[] == 2)
+      #expect(try engine.max(x)[].isNaN)
+    }
+  }
+
+  @Test func `an empty axis sums to 0, has a mean of NaN, and no maximum`() throws {
+    let x = Tensor<Float>.zeros([2, 0])
+    for engine in [FastEngine(), reference] as [any Engine] {
+      #expect(try engine.sum(x, axes: [1], keepDims: false) == [0, 0])
+      #expect(try engine.mean(x, axes: [1], keepDims: false).elements.allSatisfy(\.isNaN))
+      #expect(throws: ShapeError.self) { try engine.max(x, axes: [1], keepDims: false) }
+      #expect(throws: ShapeError.self) { try engine.argmax(x, axis: -1) }
+    }
+  }
+
+  @Test func `axes that do not exist, or twice, throw`() {
+    let x = sample([2, 3], seed: 1)
+    for engine in [FastEngine(), reference] as [any Engine] {
+      #expect(throws: ShapeError.self) { try engine.sum(x, axes: [2], keepDims: false) }
+      #expect(throws: ShapeError.self) { try engine.sum(x, axes: [0, -2], keepDims: false) }
+      #expect(throws: ShapeError.self) { try engine.argmax(x, axis: -3) }
+    }
+  }
+}

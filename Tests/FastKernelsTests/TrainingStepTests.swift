@@ -1,0 +1,126 @@
+import Solutions
+import TensorCore
+import Testing
+
+@testable import FastKernels
+
+@Suite struct TrainingStepTests {
+  static let rules: [UpdateRule] = [
+    .sgd(learningRate: 0.1),
+    .momentum(learningRate: 0.1, momentum: 0.9, nesterov: false),
+    .momentum(learningRate: 0.1, momentum: 0.9, nesterov: true),
+    .rmsprop(learningRate: 0.001, rho: 0.9, epsilon: 1e-7),
+    .adam(learningRate: 0.001, beta1: 0.9, beta2: 0.999, epsilon: 1e-7, step: 3),
+  ]
+
+  @Test(arguments: rules, [[1], [3, 5], [130, 33], [784, 512]] as [Shape])
+  func `an update agrees with its definition in primitives`(rule: UpdateRule, shape: Shape) throws {
+    let gradient = sample(shape, seed: 2)
+    for engine in engines {
+      var (fast, slots) = (sample(shape, seed: 1), slots(rule, shape))
+      var (slow, slowSlots) = (fast, slots)
+      for _ in 0..<3 {
+        try engine.update(rule, &fast, gradient: gradient, slots: &slots)
+        try reference.update(rule, &slow, gradient: gradient, slots: &slowSlots)
+      }
+      // A dozen roundings a step on values below 2, three steps; the kernels may fuse some.
+      let bound = Tensor<Float>(3 * 12 * 2 * .ulpOfOne)
+      expectClose(fast, slow, within: bound)
+      for (a, b) in zip(slots, slowSlots) { expectClose(a, b, within: bound) }
+    }
+  }
+
+  @Test(arguments: rules, [(1, 1, 1), (13, 20, 33), (784, 128, 512), (5, 0, 4), (250, 300, 40)])
+  func `an update by a product agrees with the product and the update`(
+    rule: UpdateRule, shape: (Int, Int, Int)
+  ) throws {
+    let (m, k, n) = shape
+    let x = sample([k, m], seed: 3)
+    let dz = sample([k, n], seed: 4)
+    let left = try x.transposed()
+    for engine in engines {
+      var (fused, fusedSlots) = (sample([m, n], seed: 1), slots(rule, [m, n]))
+      var (apart, apartSlots) = (fused, fusedSlots)
+      try engine.update(rule, &fused, gradientOf: left, dz, slots: &fusedSlots)
+      let gradient = try engine.dot(left, dz)
+      try engine.update(rule, &apart, gradient: gradient, slots: &apartSlots)
+      #expect(fused == apart)
+      #expect(fusedSlots == apartSlots)
+    }
+  }
+
+  @Test func `an update whose shapes do not fit throws and changes nothing`() throws {
+    let rule = UpdateRule.rmsprop(learningRate: 0.1, rho: 0.9, epsilon: 1e-7)
+    let before = sample([3, 4], seed: 1)
+    for engine in [FastEngine(), reference] as [any Engine] {
+      var parameter = before
+      var slots = [Tensor<Float>.zeros([3, 4])]
+      #expect(throws: ShapeError.self) {
+        try engine.update(rule, &parameter, gradient: sample([4, 3], seed: 1), slots: &slots)
+      }
+      #expect(throws: ShapeError.self) {
+        try engine.update(
+          rule, &parameter, gradientOf: sample([3, 2], seed: 1), sample([2, 5], seed: 1),
+          slots: &slots)
+      }
+      var none: [Tensor<Float>] = []
+      #expect(throws: ShapeError.self) {
+        try engine.update(rule, &parameter, gradient: before, slots: &none)
+      }
+      #expect(parameter == before && slots == [.zeros([3, 4])])
+    }
+  }
+
+  @Test(arguments: Activation.allCases, [(1, 1, 1), (128, 784, 512), (13, 5, 10), (0, 3, 2)])
+  func `a dense layer agrees with its definition in primitives`(
+    activation: Activation, shape: (Int, Int, Int)
+  ) throws {
+    let (batch, inputs, units) = shape
+    let x = sample([batch, inputs], seed: 1)
+    let kernel = sample([inputs, units], seed: 2)
+    let bias = sample([units], seed: 3)
+    let expected = try reference.dense(x, kernel: kernel, bias: bias, activation: activation)
+    // The product's bound, and one more rounding for the bias. A softmax's relative error is at
+    // most twice its input's absolute error and some units for the exponential.
+    let product = try reference.add(
+      productBound(x, kernel), Tensor(Float(inputs + 1) * .ulpOfOne))
+    let bound = activation == .softmax ? Tensor<Float>(inputs == 784 ? 1e-3 : 1e-5) : product
+    for engine in engines {
+      let found = try engine.dense(x, kernel: kernel, bias: bias, activation: activation)
+      expectClose(found, expected, within: bound, "\(activation)")
+    }
+  }
+
+  @Test(arguments: [(1, 1), (128, 10), (7, 300)])
+  func `softmax with cross-entropy agrees with its definition in primitives`(
+    shape: (Int, Int)
+  ) throws {
+    let (rows, classes) = shape
+    let logits = try reference.multiply(sample([rows, classes], seed: 1), Tensor(20))
+    var targets = Tensor<Float>.zeros([rows, classes])
+    for i in 0..<rows { targets[i, i % classes] = 1 }
+    let (loss, probabilities) = try reference.softmaxCrossentropy(logits: logits, targets: targets)
+    for engine in engines {
+      let found = try engine.softmaxCrossentropy(logits: logits, targets: targets)
+      // Sums of `rows` losses below 45 and of `classes` exponentials.
+      #expect(abs(found.loss - loss) <= 45 * Float(rows + classes + 8) * .ulpOfOne)
+      // Differences below 40 in the exponent err by 40 · ulp, and so relatively does the result.
+      let bound = Tensor(Float(40 + classes) * 2 * .ulpOfOne)
+      expectClose(found.probabilities, probabilities, within: bound)
+      expectClose(try engine.softmax(logits), probabilities, within: bound)
+    }
+  }
+
+  @Test func `cross-entropy stays finite where the softmax underflows`() throws {
+    let logits: Tensor<Float> = [[0, 200], [-300, 300]]
+    let targets: Tensor<Float> = [[1, 0], [1, 0]]
+    for engine in [FastEngine(), reference] as [any Engine] {
+      // By hand: the losses are 200 and 600, the softmax of the first class is 0 in both.
+      #expect(try engine.softmaxCrossentropy(logits: logits, targets: targets).loss == 400)
+    }
+  }
+
+  private func slots(_ rule: UpdateRule, _ shape: Shape) -> [Tensor<Float>] {
+    Array(repeating: .zeros(shape), count: rule.slotCount)
+  }
+}
