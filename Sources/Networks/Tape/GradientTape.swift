@@ -81,7 +81,8 @@ public final class GradientTape<Scalar: TensorFloatingPoint> {
   ) throws -> [Gradient<Scalar>?] {
     let places = try sources.map { source in
       guard source.tape === self, let index = source.index else {
-        throw NetworkError("a gradient needs variables that this tape watches, and was given another")
+        throw NetworkError(
+          "a gradient needs variables that this tape watches, and was given another")
       }
       return index
     }
@@ -93,7 +94,9 @@ public final class GradientTape<Scalar: TensorFloatingPoint> {
     sink.start(at: last, with: .ones(target.shape))
     for index in (0...last).reversed() {
       let record = records[index]
-      guard let pullback = record.pullback, let gradient = sink.gradient(at: index) else { continue }
+      guard let pullback = record.pullback, let gradient = sink.gradient(at: index) else {
+        continue
+      }
       if !places.contains(index) { sink.discard(at: index) }
       sink.operands = record.operands
       try pullback(gradient.evaluated(on: engine), sink)

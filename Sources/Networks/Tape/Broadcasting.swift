@@ -9,7 +9,9 @@ extension Engine {
   ) throws -> Tensor<Scalar> {
     if x.shape == shape { return x }
     let missing = x.ndim - shape.rank
-    let axes = (0..<x.ndim).filter { $0 < missing || (shape[$0 - missing] == 1 && x.shape[$0] != 1) }
+    let axes = (0..<x.ndim).filter {
+      $0 < missing || (shape[$0 - missing] == 1 && x.shape[$0] != 1)
+    }
     return try sum(x, axes: axes, keepDims: true).reshaped(shape.extents)
   }
 
