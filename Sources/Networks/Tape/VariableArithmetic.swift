@@ -54,53 +54,55 @@ extension Variable {
 
   /// `-x` of every element.
   public static prefix func - (x: Variable) throws -> Variable {
-    try x.unary({ try $0.negate($1) }) { engine, g, _, _ in try engine.negate(g) }
+    let engine = try x.engine
+    return try x.unary(engine.negate(x.value)) { g in try engine.negate(g) }
+  }
+}
+
+extension Variable {
+  /// What computes; that of the tape.
+  var engine: any Engine {
+    get throws { try GradientTape.common(self).engine }
   }
 
-  /// The result of an operation on one variable.
+  /// The result of an operation on this variable alone.
   ///
-  /// - Parameters:
-  ///   - operation: Computes the value.
-  ///   - pullback: The contribution to the gradient, of the engine, the gradient of the result, the
-  ///     operand and the result.
+  /// - Parameter pullback: This variable's gradient, of the result's.
   func unary(
-    _ operation: (any Engine, Tensor<Scalar>) throws -> Tensor<Scalar>,
-    pullback:
-      @escaping (any Engine, Tensor<Scalar>, Tensor<Scalar>, Tensor<Scalar>) throws ->
-      Tensor<Scalar>
+    _ result: Tensor<Scalar>, pullback: @escaping (Tensor<Scalar>) throws -> Tensor<Scalar>
   ) throws -> Variable {
-    let tape = try GradientTape.common(self)
-    let engine = tape.engine
-    let x = value
-    let result = try operation(engine, x)
-    return tape.record(result, from: [index]) { g, sink in
-      try sink.add(to: 0, pullback(engine, g, x, result))
+    try GradientTape.common(self).record(result, from: [index]) { g, sink in
+      try sink.add(to: 0, pullback(g))
     }
   }
 }
 
 /// `max(x, 0)` of every element; the slope at 0 is 0.
 public func relu<Scalar>(_ x: Variable<Scalar>) throws -> Variable<Scalar> {
-  try x.unary({ try $0.relu($1) }) { engine, g, _, result in
-    try engine.reluGradient(g, output: result)
-  }
+  let engine = try x.engine
+  let result = try engine.relu(x.value)
+  return try x.unary(result) { g in try engine.reluGradient(g, output: result) }
 }
 
 /// *e* to the power of every element.
 public func exp<Scalar>(_ x: Variable<Scalar>) throws -> Variable<Scalar> {
-  try x.unary({ try $0.exp($1) }) { engine, g, _, result in try engine.multiply(g, result) }
+  let engine = try x.engine
+  let result = try engine.exp(x.value)
+  return try x.unary(result) { g in try engine.multiply(g, result) }
 }
 
 /// The natural logarithm of every element.
 public func log<Scalar>(_ x: Variable<Scalar>) throws -> Variable<Scalar> {
-  try x.unary({ try $0.log($1) }) { engine, g, x, _ in try engine.divide(g, x) }
+  let engine = try x.engine
+  let value = x.value
+  return try x.unary(engine.log(value)) { g in try engine.divide(g, value) }
 }
 
 /// The square root of every element.
 public func sqrt<Scalar>(_ x: Variable<Scalar>) throws -> Variable<Scalar> {
-  try x.unary({ try $0.sqrt($1) }) { engine, g, _, root in
-    try engine.divide(g, engine.add(root, root))
-  }
+  let engine = try x.engine
+  let root = try engine.sqrt(x.value)
+  return try x.unary(root) { g in try engine.divide(g, engine.add(root, root)) }
 }
 
 /// The larger of `x` and `-x` of every element; the slope at 0 is 0.
@@ -112,25 +114,23 @@ public func abs<Scalar>(_ x: Variable<Scalar>) throws -> Variable<Scalar> {
 public func maximum<Scalar>(
   _ x: Variable<Scalar>, _ y: Variable<Scalar>
 ) throws -> Variable<Scalar> {
-  try chosen(x, y, { try $0.maximum($1, $2) })
+  try chosen(from: x, y, GradientTape.common(x, y).engine.maximum(x.value, y.value))
 }
 
 /// The smaller of each pair of elements, broadcast; equal ones share the gradient.
 public func minimum<Scalar>(
   _ x: Variable<Scalar>, _ y: Variable<Scalar>
 ) throws -> Variable<Scalar> {
-  try chosen(x, y, { try $0.minimum($1, $2) })
+  try chosen(from: x, y, GradientTape.common(x, y).engine.minimum(x.value, y.value))
 }
 
-/// An operation whose every element is one of its operands'.
+/// The result of an operation whose every element is one of its operands'.
 private func chosen<Scalar>(
-  _ x: Variable<Scalar>, _ y: Variable<Scalar>,
-  _ operation: (any Engine, Tensor<Scalar>, Tensor<Scalar>) throws -> Tensor<Scalar>
+  from x: Variable<Scalar>, _ y: Variable<Scalar>, _ result: Tensor<Scalar>
 ) throws -> Variable<Scalar> {
   let tape = try GradientTape.common(x, y)
   let engine = tape.engine
   let (x, y, places) = (x.value, y.value, [x.index, y.index])
-  let result = try operation(engine, x, y)
   return tape.record(result, from: places) { g, sink in
     let fromX = try engine.equality(x, result)
     let fromY = try engine.equality(y, result)

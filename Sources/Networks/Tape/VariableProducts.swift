@@ -37,7 +37,8 @@ public func transpose<Scalar>(
   if let axes {
     back = inverse(of: try axes.map { try x.shape.normalizedAxis($0, in: "transpose") })
   }
-  return try x.unary({ try $0.transpose($1, axes: axes) }) { engine, g, _, _ in
+  let engine = try x.engine
+  return try x.unary(engine.transpose(x.value, axes: axes)) { g in
     try engine.transpose(g, axes: back)
   }
 }
@@ -50,7 +51,8 @@ private func inverse(of order: [Int]) -> [Int] {
 extension Variable {
   /// The same elements in row-major order under another shape; one extent may be −1.
   public func reshaped(_ extents: [Int]) throws -> Variable {
-    try unary({ try $1.reshaped(extents) }) { _, g, x, _ in try g.reshaped(x.shape.extents) }
+    let shape = self.shape
+    return try unary(value.reshaped(extents)) { g in try g.reshaped(shape.extents) }
   }
 
   /// The same elements in row-major order under another shape; one extent may be −1.
@@ -65,8 +67,10 @@ extension Variable {
     guard try self.shape.broadcast(with: shape, in: "broadcast") == shape else {
       throw ShapeError("broadcast cannot repeat the shape \(self.shape) to \(shape)")
     }
-    return try unary({ try $0.broadcast($1, to: shape) }) { engine, g, x, _ in
-      try engine.unbroadcast(g, to: x.shape)
+    let engine = try self.engine
+    let original = self.shape
+    return try unary(engine.broadcast(value, to: shape)) { g in
+      try engine.unbroadcast(g, to: original)
     }
   }
 }

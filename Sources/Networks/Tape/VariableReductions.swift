@@ -4,9 +4,11 @@ import TensorCore
 public func sum<Scalar>(
   _ x: Variable<Scalar>, axes: [Int]? = nil, keepDims: Bool = false
 ) throws -> Variable<Scalar> {
-  let kept = try x.shape.keepingReduced(axes, in: "sum")
-  return try x.unary({ try $0.sum($1, axes: axes, keepDims: keepDims) }) { engine, g, x, _ in
-    try engine.broadcast(g.reshaped(kept.extents), to: x.shape)
+  let engine = try x.engine
+  let shape = x.shape
+  let kept = try shape.keepingReduced(axes, in: "sum")
+  return try x.unary(engine.sum(x.value, axes: axes, keepDims: keepDims)) { g in
+    try engine.broadcast(g.reshaped(kept.extents), to: shape)
   }
 }
 
@@ -14,11 +16,12 @@ public func sum<Scalar>(
 public func mean<Scalar>(
   _ x: Variable<Scalar>, axes: [Int]? = nil, keepDims: Bool = false
 ) throws -> Variable<Scalar> {
-  let kept = try x.shape.keepingReduced(axes, in: "mean")
-  return try x.unary({ try $0.mean($1, axes: axes, keepDims: keepDims) }) { engine, g, x, mean in
-    let averaged = Scalar(x.count / Swift.max(mean.count, 1))
-    return try engine.broadcast(
-      engine.divide(g.reshaped(kept.extents), Tensor(averaged)), to: x.shape)
+  let engine = try x.engine
+  let shape = x.shape
+  let kept = try shape.keepingReduced(axes, in: "mean")
+  let averaged = Scalar(shape.elementCount / Swift.max(kept.elementCount, 1))
+  return try x.unary(engine.mean(x.value, axes: axes, keepDims: keepDims)) { g in
+    try engine.broadcast(engine.divide(g.reshaped(kept.extents), Tensor(averaged)), to: shape)
   }
 }
 
@@ -26,10 +29,13 @@ public func mean<Scalar>(
 public func max<Scalar>(
   _ x: Variable<Scalar>, axes: [Int]? = nil, keepDims: Bool = false
 ) throws -> Variable<Scalar> {
+  let engine = try x.engine
+  let value = x.value
   let kept = try x.shape.keepingReduced(axes, in: "max")
-  return try x.unary({ try $0.max($1, axes: axes, keepDims: keepDims) }) { engine, g, x, largest in
-    let spread = try engine.broadcast(largest.reshaped(kept.extents), to: x.shape)
-    let isLargest = try engine.equality(x, spread)
+  let largest = try engine.max(value, axes: axes, keepDims: keepDims)
+  return try x.unary(largest) { g in
+    let spread = try engine.broadcast(largest.reshaped(kept.extents), to: value.shape)
+    let isLargest = try engine.equality(value, spread)
     let ties = try engine.sum(isLargest, axes: axes, keepDims: true)
     return try engine.multiply(isLargest, engine.divide(g.reshaped(kept.extents), ties))
   }
@@ -37,9 +43,9 @@ public func max<Scalar>(
 
 /// `exp(x) / Σ exp(x)` along the last axis.
 public func softmax<Scalar>(_ x: Variable<Scalar>) throws -> Variable<Scalar> {
-  var result = try x.unary({ try $0.softmax($1) }) { engine, g, _, p in
-    try engine.softmaxGradient(g, output: p)
-  }
+  let engine = try x.engine
+  let p = try engine.softmax(x.value)
+  var result = try x.unary(p) { g in try engine.softmaxGradient(g, output: p) }
   result.logits = .init(value: x.value, index: x.index)
   return result
 }
