@@ -1,0 +1,169 @@
+import CZlib
+
+/// What is wrong with a gzip file; offsets count the bytes of the file as it is stored.
+public enum GzipError: Error, Equatable, Sendable {
+  /// The two bytes 1f 8b are not at the start.
+  case notGzip
+  /// The file ends within a member.
+  case truncated(offset: Int)
+  /// zlib refuses what stands near `offset`, in its own words (a wrong check sum is one of them).
+  case corrupt(offset: Int, reason: String)
+  /// Bytes that begin no member follow the last one.
+  case trailingBytes(offset: Int)
+  /// More than `limit` bytes come out.
+  case tooLong(limit: Int)
+}
+
+extension GzipError: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .notGzip: "expected the bytes 1f 8b of a gzip file at byte 0"
+    case .truncated(let offset): "the gzip data stops at byte \(offset), before its end"
+    case .corrupt(let offset, let reason):
+      "the gzip data is damaged near byte \(offset): \(reason)"
+    case .trailingBytes(let offset):
+      "the gzip data ends at byte \(offset), and bytes that are no gzip follow"
+    case .tooLong(let limit): "the gzip data inflates to more than the \(limit) bytes allowed"
+    }
+  }
+}
+
+/// gzip files (RFC 1952), of one member or several.
+public enum Gzip {
+  static let magic: (UInt8, UInt8) = (0x1f, 0x8b)
+
+  /// Inflates a whole gzip file held in memory.
+  ///
+  /// - Parameters:
+  ///   - bytes: The file.
+  ///   - limit: The largest number of bytes that may come out.
+  /// - Throws: `GzipError`.
+  public static func inflate(_ bytes: [UInt8], limit: Int) throws(GzipError) -> [UInt8] {
+    let file = ArrayBytes(bytes)
+    guard file.isGzip else { throw .notGzip }
+    let source = GzipBytes(file, limit: limit)
+    var output: [UInt8] = []
+    try forEachChunk(of: source, failure: gzipError) { (bytes) throws(GzipError) in
+      output.append(contentsOf: bytes)
+    }
+    return output
+  }
+
+  private static func gzipError(_ error: ReadError) -> GzipError {
+    guard case .gzip(let error) = error else { fatalError("an array cannot fail to be read") }
+    return error
+  }
+}
+
+/// Hands all bytes of `source` to `body`, in pieces of 256 KiB.
+func forEachChunk<Failure: Error>(
+  of source: any ByteSource, failure: (ReadError) -> Failure,
+  _ body: (UnsafeRawBufferPointer) throws(Failure) -> Void
+) throws(Failure) {
+  let chunk = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 16)
+  defer { chunk.deallocate() }
+  while true {
+    let count: Int
+    do throws(ReadError) { count = try source.read(into: chunk) } catch { throw failure(error) }
+    if count > 0 { try body(UnsafeRawBufferPointer(rebasing: chunk[..<count])) }
+    if count < chunk.count { return }
+  }
+}
+
+/// The inflated bytes of a gzip file, written by zlib straight into the reader's buffer.
+final class GzipBytes: ByteSource {
+  private let source: any ByteSource
+  private let limit: Int
+  // zlib keeps the address of its stream, so that it cannot be a stored property.
+  private let stream: UnsafeMutablePointer<z_stream>
+  private let input = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 17, alignment: 16)
+  private var consumedBefore = 0
+  private var inputCount = 0
+  private var inputEnded = false
+  private var members = 0
+  private var insideMember = false
+  private var produced = 0
+
+  init(_ source: any ByteSource, limit: Int) {
+    self.source = source
+    self.limit = limit
+    stream = .allocate(capacity: 1)
+    stream.initialize(to: z_stream())
+    // 16 added to the largest window asks zlib for gzip's header and check sum.
+    let status = inflateInit2_(
+      stream, MAX_WBITS + 16, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size))
+    guard status == Z_OK else { fatalError("zlib cannot start: status \(status)") }
+  }
+
+  deinit {
+    inflateEnd(stream)
+    stream.deallocate()
+    input.deallocate()
+  }
+
+  /// A deflated block makes at most 1032 bytes of one: a length of 258 in two bits.
+  var bound: Int {
+    let stored = source.bound + Int(stream.pointee.avail_in)
+    // 64 KiB for what zlib's own state still holds.
+    let inflated = stored < .max / 2048 ? 1032 * stored + (1 << 16) : .max
+    return min(inflated, limit - produced)
+  }
+
+  private var offset: Int { consumedBefore + inputCount - Int(stream.pointee.avail_in) }
+
+  func read(into buffer: UnsafeMutableRawBufferPointer) throws(ReadError) -> Int {
+    var filled = 0
+    while filled < buffer.count, try beginInput() {
+      let room = min(buffer.count - filled, 1 << 30)
+      stream.pointee.next_out = (buffer.baseAddress! + filled).assumingMemoryBound(to: UInt8.self)
+      stream.pointee.avail_out = UInt32(room)
+      let status = CZlib.inflate(stream, Z_NO_FLUSH)
+      let made = room - Int(stream.pointee.avail_out)
+      filled += made
+      produced += made
+      try check(status)
+      guard produced <= limit else { throw .gzip(.tooLong(limit: limit)) }
+    }
+    return filled
+  }
+
+  /// Sees to it that zlib has input, if any is left, and stands within a member.
+  ///
+  /// - Returns: Whether there is more to inflate.
+  private func beginInput() throws(ReadError) -> Bool {
+    if stream.pointee.avail_in == 0, !inputEnded {
+      consumedBefore += inputCount
+      inputCount = try source.read(into: input)
+      inputEnded = inputCount == 0
+      stream.pointee.next_in = input.baseAddress!.assumingMemoryBound(to: UInt8.self)
+      stream.pointee.avail_in = UInt32(inputCount)
+    }
+    if insideMember { return true }
+    guard stream.pointee.avail_in > 0 else { return false }
+    if members > 0 { inflateReset(stream) }
+    members += 1
+    insideMember = true
+    return true
+  }
+
+  private func check(_ status: Int32) throws(ReadError) {
+    let magicIsMissing = members > 1 && stream.pointee.total_in <= 2
+    switch status {
+    case Z_OK: return
+    case Z_STREAM_END: insideMember = false
+    case Z_BUF_ERROR:
+      // Nothing could be done: either the next round brings input, or there is none left.
+      guard inputEnded, stream.pointee.avail_in == 0 else { return }
+      if magicIsMissing, stream.pointee.total_in < 2 {
+        throw .gzip(.trailingBytes(offset: offset - Int(stream.pointee.total_in)))
+      }
+      throw .gzip(.truncated(offset: offset))
+    default:
+      if magicIsMissing {
+        throw .gzip(.trailingBytes(offset: offset - Int(stream.pointee.total_in)))
+      }
+      let reason = stream.pointee.msg.map { String(cString: $0) } ?? "zlib status \(status)"
+      throw .gzip(.corrupt(offset: offset, reason: reason))
+    }
+  }
+}
