@@ -17,14 +17,6 @@ public struct DataFile: Equatable, Sendable {
   var storedName: String { name + ".gz" }
 }
 
-/// How far the download of one file is.
-public struct DownloadProgress: Equatable, Sendable {
-  public let name: String
-  public let receivedBytes: Int
-  /// What the mirror announced, if it did.
-  public let expectedBytes: Int?
-}
-
 /// Brings a data set's files from the first mirror that has them into a folder.
 public struct Downloader: Sendable {
   /// The folders that hold the files, tried in order.

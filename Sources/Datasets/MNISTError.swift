@@ -1,0 +1,55 @@
+import TensorCore
+
+/// Why MNIST, or a data set of its form, could not be had.
+public enum MNISTError: Error, Equatable, Sendable {
+  /// There is no folder of that path.
+  case folderMissing(String, askedBy: String?)
+  /// The folder lacks files.
+  case filesMissing([String], folder: String, askedBy: String?)
+  /// A file is no whole IDX file of bytes.
+  case file(IDXError)
+  /// The extents are not those of images or labels.
+  case wrongShape(String, expected: String, found: Shape)
+  /// A file has no elements.
+  case empty(String)
+  /// There are not as many labels as images.
+  case countsDiffer(images: Int, imagesName: String, labels: Int, labelsName: String)
+  /// A label is no digit; `offset` is its byte in the inflated file.
+  case labelAbove9(String, index: Int, offset: Int?, found: UInt8)
+  /// A file in the cache says that it is of another size than MNIST's.
+  case wrongSize(String, expected: Int, found: Int)
+  /// MNIST is not on this machine, and could not be downloaded.
+  case download(DownloadError)
+
+  /// Whether the machine seems to be off line, so that generated digits may stand in.
+  public var isNoNetwork: Bool {
+    if case .download(.noNetwork) = self { true } else { false }
+  }
+}
+
+extension MNISTError: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .folderMissing(let folder, let askedBy):
+      Self.prefix(askedBy) + "there is no folder \(folder)"
+    case .filesMissing(let names, let folder, let askedBy):
+      Self.prefix(askedBy) + "the folder \(folder) lacks \(names.joined(separator: ", "))"
+        + " (plain, or gzipped with .gz at the end)"
+    case .file(let error): error.description
+    case .wrongShape(let name, let expected, let found):
+      "\(name): expected the shape \(expected), found \(found)"
+    case .empty(let name): "\(name): expected at least one element, found none"
+    case .countsDiffer(let images, let imagesName, let labels, let labelsName):
+      "\(imagesName) has \(images) images, and \(labelsName) \(labels) labels:"
+        + " expected as many of the one as of the other"
+    case .labelAbove9(let name, let index, let offset, let found):
+      "\(name): expected labels of 0 to 9, found \(found) at index \(index)"
+        + (offset.map { " (byte \($0))" } ?? "")
+    case .wrongSize(let name, let expected, let found):
+      "\(name): expected \(expected) bytes when inflated, found \(found) by its header"
+    case .download(let error): error.description
+    }
+  }
+
+  private static func prefix(_ askedBy: String?) -> String { askedBy.map { "\($0): " } ?? "" }
+}

@@ -1,0 +1,122 @@
+import Foundation
+import Synchronization
+
+/// A web server on this machine's loopback that answers well or badly, as told.
+final class LocalServer: Sendable {
+  enum Answer: Sendable {
+    case file([UInt8])
+    /// A file whose length is not announced.
+    case unannounced([UInt8])
+    case status(Int, [UInt8])
+    /// `sent` of a file of `announced` bytes, and the end of the connection.
+    case cutShort(announced: Int, sent: [UInt8])
+    /// `sent` of a file of `announced` bytes, and nothing more on an open connection.
+    case stalls(announced: Int, sent: [UInt8])
+    /// The end of the connection without a byte.
+    case hangsUp
+    /// Not a byte on an open connection.
+    case silence
+  }
+
+  private let listener: Int32
+  private let connections = Mutex<[Int32]>([])
+  private let requested = Mutex<[String]>([])
+  let port: UInt16
+
+  /// The names that were asked for, in order.
+  var requests: [String] { requested.withLock { $0 } }
+
+  func url(_ path: String = "/") -> String { "http://127.0.0.1:\(port)\(path)" }
+
+  /// Starts a server on a free port.
+  ///
+  /// - Parameter answer: Given the last component of the path that is asked for.
+  init(_ answer: @escaping @Sendable (String) -> Answer) throws {
+    #if canImport(Darwin)
+      listener = socket(AF_INET, SOCK_STREAM, 0)
+    #else
+      listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    #endif
+    var address = sockaddr_in()
+    address.sin_family = sa_family_t(AF_INET)
+    address.sin_addr.s_addr = UInt32(0x7f00_0001).bigEndian
+    var size = socklen_t(MemoryLayout<sockaddr_in>.size)
+    let bound = withUnsafeMutablePointer(to: &address) { [listener] pointer in
+      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+        bind(listener, $0, size) == 0 && listen(listener, 16) == 0
+          && getsockname(listener, $0, &size) == 0
+      }
+    }
+    guard bound else { throw POSIXError(.EADDRNOTAVAIL) }
+    port = UInt16(bigEndian: address.sin_port)
+    let listener = listener
+    Thread.detachNewThread { [weak self] in
+      while true {
+        let connection = accept(listener, nil, nil)
+        guard connection >= 0 else { return }
+        guard let self else {
+          _ = close(connection)
+          return
+        }
+        connections.withLock { $0.append(connection) }
+        Thread.detachNewThread { [weak self] in self?.serve(connection, answer) }
+      }
+    }
+  }
+
+  deinit {
+    // A shutdown wakes the thread that accepts, and tells the clients of open connections.
+    shutdown(listener, Int32(SHUT_RDWR))
+    close(listener)
+    connections.withLock { for connection in $0 { close(connection) } }
+  }
+
+  private func serve(_ connection: Int32, _ answer: (String) -> Answer) {
+    var request: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: 4096)
+    while !request.ends(with: Array("\r\n\r\n".utf8)) {
+      let count = recv(connection, &chunk, chunk.count, 0)
+      guard count > 0 else { return }
+      request += chunk.prefix(count)
+    }
+    let path = String(decoding: request, as: UTF8.self).split(separator: " ")[1]
+    let name = String(path.split(separator: "/").last ?? "")
+    requested.withLock { $0.append(name) }
+    switch answer(name) {
+    case .file(let bytes): send(connection, status: 200, length: bytes.count, bytes)
+    case .unannounced(let bytes): send(connection, status: 200, length: nil, bytes)
+    case .status(let status, let bytes):
+      send(connection, status: status, length: bytes.count, bytes)
+    case .cutShort(let announced, let sent):
+      send(connection, status: 200, length: announced, sent)
+    case .stalls(let announced, let sent):
+      return send(connection, status: 200, length: announced, sent)
+    case .hangsUp: break
+    case .silence: return
+    }
+    shutdown(connection, Int32(SHUT_RDWR))
+  }
+
+  private func send(_ connection: Int32, status: Int, length: Int?, _ body: [UInt8]) {
+    let announced = length.map { "Content-Length: \($0)\r\n" } ?? ""
+    let head = "HTTP/1.1 \(status) Answer\r\n\(announced)Connection: close\r\n\r\n"
+    let bytes = Array(head.utf8) + body
+    var sent = 0
+    while sent < bytes.count {
+      #if canImport(Darwin)
+        let flags: Int32 = 0x80000  // MSG_NOSIGNAL: a client that left is no reason to die.
+      #else
+        let flags = Int32(MSG_NOSIGNAL)
+      #endif
+      let count = bytes.withUnsafeBytes { [sent] in
+        Foundation.send(connection, $0.baseAddress! + sent, $0.count - sent, flags)
+      }
+      guard count > 0 else { return }
+      sent += count
+    }
+  }
+}
+
+extension Array where Element: Equatable {
+  fileprivate func ends(with suffix: [Element]) -> Bool { self.suffix(suffix.count) == suffix[...] }
+}
