@@ -23,7 +23,9 @@ public struct Downloader: Sendable {
   public var mirrors: [URL]
   public var folder: String
   /// How long a file may wait for the first answer, all mirrors taken together.
-  public var answerWithin: Duration = .seconds(5)
+  ///
+  /// Half a second less than the five in which a user must learn that there is no network.
+  public var answerWithin: Duration = .milliseconds(4500)
   /// How long nothing may come once an answer has begun.
   public var stallAfter: Duration = .seconds(30)
   /// Called from another thread, at every piece that comes.
@@ -50,12 +52,7 @@ public struct Downloader: Sendable {
   ///
   /// - Throws: `DownloadError`; files that were whole by then stay, nothing else is changed.
   public func fetch(_ files: [DataFile]) throws(DownloadError) {
-    do {
-      try FileManager.default.createDirectory(
-        atPath: folder, withIntermediateDirectories: true)
-    } catch {
-      throw .cannotWrite(WriteError(path: folder, reason: reasonOfSystem(error)))
-    }
+    do throws(WriteError) { try makeFolder(folder) } catch { throw .cannotWrite(error) }
     removeAbandonedPartials(in: folder)
     var mirrors = mirrors
     for file in files {
@@ -140,7 +137,7 @@ extension DataFile {
     var count = 0
     do throws(ReadError) {
       let source = try openBytes(atPath: path, limit: byteCount)
-      try forEachChunk(of: source, failure: { $0 }) { (bytes) throws(ReadError) in
+      try forEachChunk(of: source, failure: \.self) { (bytes) throws(ReadError) in
         checksum.update(bytes)
         count += bytes.count
       }
@@ -149,15 +146,4 @@ extension DataFile {
     let sum = checksum.hexadecimal()
     guard sum == sha256 else { throw .wrongSum(expected: sha256, found: sum) }
   }
-}
-
-/// The innermost reason of a Foundation error, such as "Not a directory".
-private func reasonOfSystem(_ error: any Error) -> String {
-  let error = error as NSError
-  if let inner = error.userInfo[NSUnderlyingErrorKey] as? NSError,
-    inner.domain == NSPOSIXErrorDomain
-  {
-    return String(cString: strerror(Int32(inner.code)))
-  }
-  return error.localizedDescription
 }

@@ -22,12 +22,15 @@ final class FileSink: ByteSink {
   private let path: String
   private let descriptor: Mutex<Int32?>
 
-  /// Creates the file at `path`, which must not exist unless it is a device.
-  init(creating path: String) throws(WriteError) {
+  /// Creates the file at `path`, where there must be none.
+  convenience init(creating path: String) throws(WriteError) {
+    try self.init(opening: path, flags: O_CREAT | O_EXCL)
+  }
+
+  /// - Parameter flags: What `open` is told beside that the file is to be written.
+  init(opening path: String, flags: Int32) throws(WriteError) {
     self.path = path
-    var flags = O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC
-    if path.hasPrefix("/dev/") { flags = O_WRONLY | O_CLOEXEC }
-    let opened = open(path, flags, 0o644)
+    let opened = open(path, flags | O_WRONLY | O_CLOEXEC, 0o644)
     guard opened >= 0 else { throw WriteError(path: path, reason: lastSystemError()) }
     descriptor = Mutex(opened)
   }
@@ -92,6 +95,24 @@ func replaceFile<Failure: Error>(
     throw failure(WriteError(path: path, reason: lastSystemError()))
   }
   stays = true
+}
+
+/// Makes the folder at `path`, and those that it is to be in, unless it is there.
+func makeFolder(_ path: String) throws(WriteError) {
+  // Foundation's own tells no reason on Linux.
+  if mkdir(path, 0o755) == 0 { return }
+  var reason = lastSystemError()
+  if errno == ENOENT, path.contains("/") {
+    let parent = URL(fileURLWithPath: path).deletingLastPathComponent().path
+    if parent != path {
+      try makeFolder(parent)
+      if mkdir(path, 0o755) == 0 { return }
+      reason = lastSystemError()
+    }
+  }
+  var isFolder: ObjCBool = false
+  let exists = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+  guard exists, isFolder.boolValue else { throw WriteError(path: path, reason: reason) }
 }
 
 /// Ends the names of files that are still being written; nothing reads a file of such a name.

@@ -116,7 +116,7 @@ extension IDXFile {
     guard tensor.ndim <= 255, tensor.shape.allSatisfy({ $0 <= UInt32.max }) else {
       throw WriteError(path: path, reason: "IDX holds no shape like \(tensor.shape)")
     }
-    try replaceFile(atPath: path, failure: { $0 }) { (sink, _) throws(WriteError) in
+    try replaceFile(atPath: path, failure: \.self) { (sink, _) throws(WriteError) in
       try bytes(of: tensor).withUnsafeBufferPointer { (bytes) throws(WriteError) in
         try sink.write(UnsafeRawBufferPointer(bytes))
       }

@@ -8,7 +8,7 @@ import Testing
 @Suite("Downloads") struct DownloadTests {
   let folder: TemporaryFolder
   /// Long enough for several pieces of an answer.
-  let contents = noise(300_000, seed: 8)
+  let contents = noise(120_000, seed: 8)
   let stored: [UInt8]
   let file: DataFile
 
@@ -23,17 +23,21 @@ import Testing
   func fetch(_ mirrors: String..., change: (inout Downloader) -> Void = { _ in }) throws {
     var downloader = try Downloader(
       mirrors: mirrors.map { try Downloader.mirror($0) }, folder: folder.path("cache"))
-    downloader.answerWithin = .seconds(2)
-    downloader.stallAfter = .milliseconds(300)
+    // A busy machine must not make a good mirror look slow.
+    downloader.answerWithin = .seconds(30)
     change(&downloader)
     try downloader.fetch([file])
   }
 
   /// The one mirror's fault; the cache must then be as it was before.
-  func fault(of answer: LocalServer.Answer) throws -> MirrorFault? {
+  func fault(
+    of answer: LocalServer.Answer, change: (inout Downloader) -> Void = { _ in }
+  ) throws -> MirrorFault? {
     let server = try LocalServer { _ in answer }
     try folder.write([1, 2, 3], to: "cache/noise.gz")
-    let error = #expect(throws: DownloadError.self) { try fetch(server.url()) }
+    let error = #expect(throws: DownloadError.self) {
+      try fetch(server.url(), change: change)
+    }
     #expect(folder.names(in: "cache") == ["noise.gz"])
     #expect(folder.read("cache/noise.gz") == [1, 2, 3])
     let failures: [MirrorFailure] =
@@ -81,8 +85,8 @@ import Testing
     let stored = stored
     let bad = try LocalServer { _ in .status(503, []) }
     let good = try LocalServer { _ in .file(stored) }
-    let closed = try closedPort()
-    try fetch("http://127.0.0.1:\(closed)/", bad.url(), good.url())
+    let closed = try ClosedPort()
+    try fetch(closed.url, bad.url(), good.url())
     #expect(bad.requests == ["noise.gz"])
     #expect(folder.read("cache/noise.gz") == stored)
   }
@@ -179,7 +183,8 @@ import Testing
   @Test func `a mirror that stalls is given up`() throws {
     let half = Array(stored.prefix(1000))
     let stalls = LocalServer.Answer.stalls(announced: stored.count, sent: half)
-    #expect(try fault(of: stalls) == .stalled(afterBytes: 1000, seconds: 0.3))
+    let found = try fault(of: stalls) { $0.stallAfter = .milliseconds(300) }
+    #expect(found == .stalled(afterBytes: 1000, seconds: 0.3))
   }
 
   @Test func `a folder that is no mirror throws`() throws {
@@ -197,10 +202,11 @@ import Testing
   // MARK: - No network
 
   @Test func `a refused connection is no network`() throws {
-    let closed = try closedPort()
-    #expect(throws: DownloadError.self) { try fetch("http://127.0.0.1:\(closed)") }
-    do { try fetch("http://127.0.0.1:\(closed)") } catch DownloadError.noNetwork(let failures) {
-      #expect(failures.count == 1)
+    let closed = try ClosedPort()
+    let error = #expect(throws: DownloadError.self) { try fetch(closed.url) }
+    guard case .noNetwork(let failures) = error, case .unreachable = failures.first?.fault else {
+      Issue.record("expected noNetwork, found \(String(describing: error))")
+      return
     }
   }
 
@@ -223,8 +229,8 @@ import Testing
     #expect(folder.names(in: "cache") == [])
   }
 
-  @Test func `five seconds are the most that it waits for an answer`() {
-    #expect(Downloader(mirrors: [], folder: "").answerWithin <= .seconds(5))
+  @Test func `less than five seconds is how long it waits for an answer`() {
+    #expect(Downloader(mirrors: [], folder: "").answerWithin < .seconds(5))
   }
 
   // MARK: - Disks
@@ -233,11 +239,7 @@ import Testing
     try folder.write([1], to: "cache")
     let server = try LocalServer { _ in .file([]) }
     let error = #expect(throws: DownloadError.self) { try fetch(server.url()) }
-    guard case .cannotWrite(let write) = error else {
-      Issue.record("expected cannotWrite, found \(String(describing: error))")
-      return
-    }
-    #expect(write.path == folder.path("cache"))
+    #expect(error == .cannotWrite(WriteError(path: folder.path("cache"), reason: "File exists")))
     #expect(folder.read("cache") == [1])
     #expect(server.requests == [])
   }
@@ -264,7 +266,8 @@ import Testing
     let full = WriteError(path: "/dev/full", reason: "No space left on device")
     #expect(throws: DownloadError.cannotWrite(full)) {
       try fetch(first.url(), second.url()) { downloader in
-        downloader.openSink = { _ throws(WriteError) in try FileSink(creating: "/dev/full") }
+        downloader.openSink = { _ throws(WriteError) in try FileSink(opening: "/dev/full", flags: 0)
+        }
       }
     }
     #expect(folder.names(in: "cache") == ["noise.gz"])
@@ -303,7 +306,7 @@ import Testing
         WriteError(path: "the disk", reason: "No space left on device"))
     ) {
       try fetch(server.url()) { downloader in
-        downloader.openSink = { path throws(WriteError) in try SmallDisk(path, room: 100_000) }
+        downloader.openSink = { path throws(WriteError) in try SmallDisk(path, room: 50_000) }
       }
     }
     #expect(folder.names(in: "cache") == [])

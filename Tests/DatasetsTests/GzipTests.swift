@@ -77,9 +77,9 @@ import Testing
   }
 
   @Test func `a bomb stops at the limit`() {
-    // 64 MiB of zeros in 64 KiB.
-    let bomb = gzipped(Array(repeating: 0, count: 1 << 26))
-    #expect(bomb.count < 1 << 17)
+    // 16 MiB of zeros in 16 KiB.
+    let bomb = gzipped(Array(repeating: 0, count: 1 << 24))
+    #expect(bomb.count < 1 << 15)
     #expect(throws: GzipError.tooLong(limit: 1000)) { try Gzip.inflate(bomb, limit: 1000) }
   }
 
@@ -87,7 +87,7 @@ import Testing
     let bytes = gzipped(Array(repeating: 0, count: 1 << 24))
     let source = GzipBytes(ArrayBytes(bytes), limit: .max)
     var left = 1 << 24
-    try forEachChunk(of: source, failure: { $0 }) { (chunk) throws(ReadError) in
+    try forEachChunk(of: source, failure: \.self) { (chunk) throws(ReadError) in
       left -= chunk.count
       #expect(source.bound >= left)
     }

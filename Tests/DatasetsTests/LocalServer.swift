@@ -32,30 +32,15 @@ final class LocalServer: Sendable {
   ///
   /// - Parameter answer: Given the last component of the path that is asked for.
   init(_ answer: @escaping @Sendable (String) -> Answer) throws {
-    #if canImport(Darwin)
-      listener = socket(AF_INET, SOCK_STREAM, 0)
-    #else
-      listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-    #endif
-    var address = sockaddr_in()
-    address.sin_family = sa_family_t(AF_INET)
-    address.sin_addr.s_addr = UInt32(0x7f00_0001).bigEndian
-    var size = socklen_t(MemoryLayout<sockaddr_in>.size)
-    let bound = withUnsafeMutablePointer(to: &address) { [listener] pointer in
-      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        bind(listener, $0, size) == 0 && listen(listener, 16) == 0
-          && getsockname(listener, $0, &size) == 0
-      }
-    }
-    guard bound else { throw POSIXError(.EADDRNOTAVAIL) }
-    port = UInt16(bigEndian: address.sin_port)
+    (listener, port) = try boundSocket()
+    guard listen(listener, 16) == 0 else { throw POSIXError(.EADDRNOTAVAIL) }
     let listener = listener
     Thread.detachNewThread { [weak self] in
       while true {
         let connection = accept(listener, nil, nil)
-        guard connection >= 0 else { return }
-        guard let self else {
-          _ = close(connection)
+        guard connection >= 0, let self else {
+          if connection >= 0 { close(connection) }
+          close(listener)
           return
         }
         connections.withLock { $0.append(connection) }
@@ -65,9 +50,14 @@ final class LocalServer: Sendable {
   }
 
   deinit {
-    // A shutdown wakes the thread that accepts, and tells the clients of open connections.
+    // Wakes the thread that accepts, which closes the listener: closed here, its number could
+    // be another server's before that thread has seen it. Linux wakes at the shutdown, macOS at a
+    // connection.
     shutdown(listener, Int32(SHUT_RDWR))
-    close(listener)
+    withLoopbackSocket(port: port) { socket, address, size in
+      _ = connect(socket, address, size)
+      close(socket)
+    }
     connections.withLock { for connection in $0 { close(connection) } }
   }
 
@@ -119,4 +109,48 @@ final class LocalServer: Sendable {
 
 extension Array where Element: Equatable {
   fileprivate func ends(with suffix: [Element]) -> Bool { self.suffix(suffix.count) == suffix[...] }
+}
+
+/// A port of this machine that refuses connections, for as long as the value lives.
+final class ClosedPort {
+  private let descriptor: Int32
+  let port: UInt16
+
+  /// Takes a free port, and does not listen on it.
+  init() throws { (descriptor, port) = try boundSocket() }
+
+  deinit { close(descriptor) }
+
+  var url: String { "http://127.0.0.1:\(port)/" }
+}
+
+/// A socket on a free port of the loopback.
+private func boundSocket() throws -> (descriptor: Int32, port: UInt16) {
+  try withLoopbackSocket(port: 0) { descriptor, address, size in
+    var size = size
+    guard bind(descriptor, address, size) == 0, getsockname(descriptor, address, &size) == 0 else {
+      throw POSIXError(.EADDRNOTAVAIL)
+    }
+    let port = address.withMemoryRebound(to: sockaddr_in.self, capacity: 1) { $0.pointee.sin_port }
+    return (descriptor, UInt16(bigEndian: port))
+  }
+}
+
+private func withLoopbackSocket<Result>(
+  port: UInt16, _ body: (Int32, UnsafeMutablePointer<sockaddr>, socklen_t) throws -> Result
+) rethrows -> Result {
+  #if canImport(Darwin)
+    let descriptor = socket(AF_INET, SOCK_STREAM, 0)
+  #else
+    let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+  #endif
+  var address = sockaddr_in()
+  address.sin_family = sa_family_t(AF_INET)
+  address.sin_port = port.bigEndian
+  address.sin_addr.s_addr = UInt32(0x7f00_0001).bigEndian
+  return try withUnsafeMutablePointer(to: &address) { pointer in
+    try pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+      try body(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
+    }
+  }
 }

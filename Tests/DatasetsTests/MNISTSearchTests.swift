@@ -154,9 +154,9 @@ import Testing
   // MARK: - No network
 
   @Test func `no network is told apart from a mirror that fails`() throws {
-    let closed = try closedPort()
+    let closed = try ClosedPort()
     let offLine = #expect(throws: MNISTError.self) {
-      try search(mirror: "http://127.0.0.1:\(closed)").load()
+      try search(mirror: closed.url).load()
     }
     #expect(offLine?.isNoNetwork == true)
     let server = try LocalServer { _ in .status(404, []) }
@@ -168,9 +168,4 @@ import Testing
   func `what is no mirror throws`(text: String) {
     #expect(throws: MNISTError.download(.badMirror(text))) { try search(mirror: text).load() }
   }
-}
-
-/// A port of this machine that nobody listens on.
-func closedPort() throws -> UInt16 {
-  try LocalServer { _ in .hangsUp }.port
 }
