@@ -36,6 +36,13 @@ public protocol TensorScalar: BitwiseCopyable, Comparable, Hashable, Numeric, Se
   /// The value as a `Double`; exact for every type but `Int`, which is rounded beyond 2⁵³.
   var asDouble: Double { get }
 
+  /// The value as a `Float`, rounded to the nearest.
+  var asFloat: Float { get }
+
+  /// The value without its fraction as an `Int`: the nearest `Int` for a float beyond the range,
+  /// and 0 for NaN.
+  var asInt: Int { get }
+
   /// Converts `value` as NumPy's `astype` does: fractions are cut off, integers keep their low
   /// bits. What NumPy leaves undefined is defined here: a float beyond `Int` becomes the nearest
   /// `Int` first, and NaN becomes 0.
@@ -50,56 +57,47 @@ public protocol TensorFloatingPoint: BinaryFloatingPoint, TensorScalar {
   static func log(_ x: Self) -> Self
 }
 
-extension Int {
-  /// The nearest integer towards zero, at most the ends of the range; NaN becomes 0.
-  @inlinable init(clampingTowardZero value: some BinaryFloatingPoint) {
-    if let exact = Int(exactly: value.rounded(.towardZero)) {
-      self = exact
-    } else {
-      self = value.isNaN ? 0 : value < 0 ? .min : .max
-    }
-  }
-}
-
 extension UInt8: TensorScalar {
   public static var dtype: DType { .uint8 }
   @inlinable public var asDouble: Double { Double(self) }
+  @inlinable public var asFloat: Float { Float(self) }
+  @inlinable public var asInt: Int { Int(self) }
   @inlinable public init<Source: TensorScalar>(converting value: Source) {
-    self.init(truncatingIfNeeded: Int(converting: value))
+    self.init(truncatingIfNeeded: value.asInt)
   }
 }
 
 extension Int32: TensorScalar {
   public static var dtype: DType { .int32 }
   @inlinable public var asDouble: Double { Double(self) }
+  @inlinable public var asFloat: Float { Float(self) }
+  @inlinable public var asInt: Int { Int(self) }
   @inlinable public init<Source: TensorScalar>(converting value: Source) {
-    self.init(truncatingIfNeeded: Int(converting: value))
+    self.init(truncatingIfNeeded: value.asInt)
   }
 }
 
 extension Int: TensorScalar {
   public static var dtype: DType { .int64 }
   @inlinable public var asDouble: Double { Double(self) }
+  @inlinable public var asFloat: Float { Float(self) }
+  @inlinable public var asInt: Int { self }
   @inlinable public init<Source: TensorScalar>(converting value: Source) {
-    switch value {
-    case let value as Int: self = value
-    case let value as Int32: self.init(value)
-    case let value as UInt8: self.init(value)
-    case let value as Float: self.init(clampingTowardZero: value)
-    default: self.init(clampingTowardZero: value.asDouble)
-    }
+    self = value.asInt
   }
 }
 
 extension Float: TensorFloatingPoint {
   public static var dtype: DType { .float32 }
   @inlinable public var asDouble: Double { Double(self) }
+  @inlinable public var asFloat: Float { self }
+  @inlinable public var asInt: Int {
+    // −2⁶³ is an Int and a Float; 2⁶³ is the first Float beyond.
+    if self >= -0x1p63 && self < 0x1p63 { return Int(self) }
+    return isNaN ? 0 : self < 0 ? .min : .max
+  }
   @inlinable public init<Source: TensorScalar>(converting value: Source) {
-    switch value {
-    case let value as UInt8: self.init(value)
-    case let value as Int: self.init(value)
-    default: self.init(value.asDouble)
-    }
+    self = value.asFloat
   }
   @inlinable public static func exp(_ x: Float) -> Float { expf(x) }
   @inlinable public static func log(_ x: Float) -> Float { logf(x) }
@@ -108,6 +106,12 @@ extension Float: TensorFloatingPoint {
 extension Double: TensorFloatingPoint {
   public static var dtype: DType { .float64 }
   @inlinable public var asDouble: Double { self }
+  @inlinable public var asFloat: Float { Float(self) }
+  @inlinable public var asInt: Int {
+    // −2⁶³ is an Int and a Double; 2⁶³ is the first Double beyond.
+    if self >= -0x1p63 && self < 0x1p63 { return Int(self) }
+    return isNaN ? 0 : self < 0 ? .min : .max
+  }
   @inlinable public init<Source: TensorScalar>(converting value: Source) {
     self = value.asDouble
   }

@@ -119,49 +119,4 @@ extension Tensor {
       }
     }
   }
-
-  /// The tensor with its elements converted as NumPy's `astype` does; see
-  /// ``TensorScalar/init(converting:)``.
-  public func cast<Target: TensorScalar>(to type: Target.Type = Target.self) -> Tensor<Target> {
-    if let same = self as? Tensor<Target> { return same }
-    return Tensor<Target>(uninitialized: shape) { target in
-      withUnsafeBufferPointer { source in convertElements(source, to: target) }
-    }
-  }
-}
-
-// The loops below are spelled out for each pair of types: in a generic loop every element would
-// be converted through a witness table, some fifty times slower.
-
-private func convertElements<Source: TensorScalar, Target: TensorScalar>(
-  _ source: UnsafeBufferPointer<Source>, to target: UnsafeMutableBufferPointer<Target>
-) {
-  func from<Concrete: TensorScalar>(_: Concrete.Type) {
-    source.withMemoryRebound(to: Concrete.self) { source in
-      func to<ConcreteTarget: TensorScalar>(_: ConcreteTarget.Type) {
-        target.withMemoryRebound(to: ConcreteTarget.self) { convertLoop(source, to: $0) }
-      }
-      switch Target.dtype {
-      case .uint8: to(UInt8.self)
-      case .int32: to(Int32.self)
-      case .int64: to(Int.self)
-      case .float32: to(Float.self)
-      case .float64: to(Double.self)
-      }
-    }
-  }
-  switch Source.dtype {
-  case .uint8: from(UInt8.self)
-  case .int32: from(Int32.self)
-  case .int64: from(Int.self)
-  case .float32: from(Float.self)
-  case .float64: from(Double.self)
-  }
-}
-
-@inline(__always)
-private func convertLoop<Source: TensorScalar, Target: TensorScalar>(
-  _ source: UnsafeBufferPointer<Source>, to target: UnsafeMutableBufferPointer<Target>
-) {
-  for i in source.indices { target[i] = Target(converting: source[i]) }
 }
