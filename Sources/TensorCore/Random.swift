@@ -6,7 +6,7 @@
   import Musl
 #endif
 
-/// A seeded generator of random numbers: the same seed gives the same numbers on every machine.
+/// A seeded generator of random numbers: the same seed gives the same bits on every machine.
 ///
 /// SplitMix64 of Steele, Lea and Flood (2014): one addition and three multiplications a number, a
 /// period of 2⁶⁴. Not for secrets.
@@ -32,6 +32,8 @@ public struct SplitMix64: RandomNumberGenerator, Sendable {
   }
 
   /// A number of the standard normal distribution, by Box and Muller's method.
+  ///
+  /// Its last digits are those of the system's `log` and `cos`.
   public mutating func nextNormal() -> Double {
     // 1 − u is in (0, 1], where the logarithm is finite.
     let radius = (-2 * log(1 - nextUniform())).squareRoot()

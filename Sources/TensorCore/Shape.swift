@@ -35,11 +35,13 @@ public struct Shape: Hashable, Sendable {
     extents.contains(0) ? 0 : extents.reduce(1, *)
   }
 
-  /// How many elements apart neighbours along each axis lie when rows follow one another.
+  /// How many elements apart neighbours along each axis lie when rows follow one another: the
+  /// product of the extents after it, with an extent of 0 counted as 1.
   public var rowMajorStrides: [Int] {
     var strides = [Int](repeating: 1, count: rank)
     for axis in extents.indices.dropLast().reversed() {
-      strides[axis] = strides[axis + 1] * Swift.max(extents[axis + 1], 1)
+      // Only the strides of an empty shape can overflow, and nothing is ever reached by those.
+      strides[axis] = strides[axis + 1] &* Swift.max(extents[axis + 1], 1)
     }
     return strides
   }
@@ -80,7 +82,7 @@ public struct Shape: Hashable, Sendable {
 }
 
 extension Shape: RandomAccessCollection {
-  public var startIndex: Int { 0 }
+  @inlinable public var startIndex: Int { 0 }
   @inlinable public var endIndex: Int { extents.count }
   @inlinable public subscript(axis: Int) -> Int { extents[axis] }
 }

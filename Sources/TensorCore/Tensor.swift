@@ -85,23 +85,27 @@ extension Tensor {
   }
 
   /// Makes a tensor with every element the same.
-  public init(shape: Shape, repeating value: Scalar) {
+  @inlinable public init(shape: Shape, repeating value: Scalar) {
     self.init(uninitialized: shape) { $0.initialize(repeating: value) }
   }
 
   /// Makes a tensor of zeros, NumPy's `zeros`.
-  public static func zeros(_ shape: Shape) -> Tensor { Tensor(shape: shape, repeating: 0) }
+  @inlinable public static func zeros(_ shape: Shape) -> Tensor { Tensor(shape: shape, repeating: 0) }
 
   /// Makes a tensor of ones, NumPy's `ones`.
-  public static func ones(_ shape: Shape) -> Tensor { Tensor(shape: shape, repeating: 1) }
+  @inlinable public static func ones(_ shape: Shape) -> Tensor { Tensor(shape: shape, repeating: 1) }
 
   /// Makes a vector of evenly spaced values: `start`, `start + step`, … below `stop`.
   ///
-  /// A negative step counts down and stays above `stop`. NumPy's `arange`.
+  /// A negative step counts down and stays above `stop`; there are no values where the step leads
+  /// away from `stop`. NumPy's `arange`. A step of 0 traps, and so does a range without end.
   public static func arange(_ start: Scalar, _ stop: Scalar, step: Scalar = 1) -> Tensor {
     guard step != 0 else { fatalError("arange needs a step that is not 0") }
     // NumPy's length, ceil((stop - start) / step), which also settles its last value.
     let length = ((stop.asDouble - start.asDouble) / step.asDouble).rounded(.up)
+    guard !(length >= 0x1p62) else {
+      fatalError("arange from \(start) to \(stop) by \(step) has more values than memory holds")
+    }
     let count = length > 0 ? Int(length) : 0
     return Tensor(uninitialized: [count]) { elements in
       var index: Scalar = 0

@@ -97,7 +97,7 @@ extension Tensor {
 
 extension Tensor: Equatable {
   /// Whether both have the same shape and the same elements; NaN equals nothing.
-  public static func == (left: Tensor, right: Tensor) -> Bool {
+  @inlinable public static func == (left: Tensor, right: Tensor) -> Bool {
     guard left.shape == right.shape else { return false }
     return left.withUnsafeBufferPointer { a in
       right.withUnsafeBufferPointer { b in a.elementsEqual(b) }

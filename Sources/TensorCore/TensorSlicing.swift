@@ -1,8 +1,9 @@
 extension Tensor {
   /// The elements that `indices` select, in the same memory; axes without an index are whole.
   ///
-  /// Ranges clip as NumPy's do. An integer drops its axis, and traps out of range; so do more
-  /// indices than axes. O(rank): nothing is copied. Chapter 2, §2.2.6.
+  /// Ranges clip as NumPy's do. An integer drops its axis; a negative one counts from the end. An
+  /// integer out of range, more indices than axes, or a second ellipsis traps. O(rank): nothing is
+  /// copied. Chapter 2, §2.2.6.
   public subscript(indices: TensorIndex...) -> Tensor {
     selecting(indices)
   }
@@ -48,7 +49,8 @@ extension Tensor {
         let (first, count) = clip(lower, upper, step, extent: shape[axis])
         if count > 0 { start += first * strides[axis] }
         extents.append(count)
-        steps.append(strides[axis] * step)
+        // A single place takes no step, and a step beyond the axis may be as large as an Int.
+        steps.append(count > 1 ? strides[axis] * step : 0)
         axis += 1
       }
     }
@@ -65,11 +67,11 @@ extension Tensor {
     guard size > 0 else {
       throw ShapeError("batch needs a size of at least 1, and was given \(size)")
     }
-    let batches = (shape[0] + size - 1) / size
+    let batches = shape[0] == 0 ? 0 : (shape[0] - 1) / size + 1
     guard (0..<batches).contains(n) else {
       throw ShapeError("batch \(n) of \(size) does not exist: \(shape[0]) samples make \(batches)")
     }
-    return selecting([slice(n * size, min((n + 1) * size, shape[0]))])
+    return selecting([slice(n * size, n * size + min(size, shape[0] - n * size))])
   }
 }
 
