@@ -226,7 +226,7 @@ def broadcasting(random):
     cases = []
     for _ in range(1100):
         left, right = random_broadcast_pair(random)
-        if right and random.random() < 0.35:
+        if right and random.random() < 0.7:
             right[random.integers(0, len(right))] = int(random.integers(0, 7))
         cases.append({"left": left, "right": right, "result": broadcast(left, right)})
     return cases
