@@ -90,10 +90,14 @@ extension Tensor {
   }
 
   /// Makes a tensor of zeros, NumPy's `zeros`.
-  @inlinable public static func zeros(_ shape: Shape) -> Tensor { Tensor(shape: shape, repeating: 0) }
+  @inlinable public static func zeros(_ shape: Shape) -> Tensor {
+    Tensor(shape: shape, repeating: 0)
+  }
 
   /// Makes a tensor of ones, NumPy's `ones`.
-  @inlinable public static func ones(_ shape: Shape) -> Tensor { Tensor(shape: shape, repeating: 1) }
+  @inlinable public static func ones(_ shape: Shape) -> Tensor {
+    Tensor(shape: shape, repeating: 1)
+  }
 
   /// Makes a vector of evenly spaced values: `start`, `start + step`, … below `stop`.
   ///
