@@ -46,6 +46,9 @@ import Testing
         differences.append(Difference(of: "repr of \(name)", expected: golden.repr, got: repr))
       }
     }
-    #expect(differences.isEmpty, "\(differences.count) differ; the first: \(differences[0])")
+    // Not `#expect`, which would print them all.
+    if let first = differences.first {
+      Issue.record("\(differences.count) texts differ from NumPy's; the first is the \(first)")
+    }
   }
 }
