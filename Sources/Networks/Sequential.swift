@@ -43,6 +43,11 @@ public final class Sequential {
     let descriptions: [Parameter]
     /// Where its parameters are among the network's.
     let range: Range<Int>
+
+    /// The parameters by their names in a file: `dense_1/kernel`.
+    var parameters: [(name: String, shape: Shape)] {
+      descriptions.map { ("\(name)/\($0.name)", $0.shape) }
+    }
   }
 
   struct Compiled {
@@ -97,6 +102,17 @@ public final class Sequential {
   /// - Throws: `NetworkError` when no layer was added or the shape is not known, `ShapeError` when
   ///   a layer does not fit the one before it.
   public func build(inputShape: Shape? = nil) throws {
+    try build(inputShape: inputShape) { layers in
+      layers.flatMap(\.descriptions).map { $0.initialValue(using: &generator) }
+    }
+  }
+
+  /// Gives the layers that have none their parameters.
+  ///
+  /// - Parameter values: The parameters' values, in order, for layers that are found to fit.
+  func build(
+    inputShape: Shape?, values: (_ layers: [BuiltLayer]) throws -> [Tensor<Float>]
+  ) throws {
     guard !layers.isEmpty else { throw NetworkError("a network needs a layer; add(Dense(…))") }
     guard let input = self.inputShape ?? inputShape else {
       throw NetworkError(
@@ -106,37 +122,38 @@ public final class Sequential {
     if let inputShape, inputShape != input {
       throw ShapeError("the network takes samples of shape \(input), and was given \(inputShape)")
     }
-    builtInputShape = input
-    var shape = outputShape ?? input
-    for layer in layers[built.count...] {
-      if let declared = layer.inputShape, declared != shape {
-        throw ShapeError(
-          "layer \(built.count) (\(layer.className)) is declared for samples of shape \(declared), "
-            + "and gets \(shape)")
-      }
-      let output = try layer.outputShape(for: shape)
-      let descriptions = layer.parameters(for: shape)
-      let first = parameters.count
-      parameters += descriptions.map { $0.initialValue(using: &generator) }
-      built.append(
-        BuiltLayer(
-          layer: layer, name: uniqueName(of: layer), outputShape: output,
-          descriptions: descriptions, range: first..<parameters.count))
-      shape = output
+    let all = try layers[built.count...].reduce(into: built) { placed, layer in
+      try placed.append(place(layer, after: placed, input: input))
     }
+    parameters += try values(Array(all[built.count...]))
+    built = all
+    builtInputShape = input
   }
 
-  private func uniqueName(of layer: any Layer) -> String {
+  private func place(
+    _ layer: any Layer, after earlier: [BuiltLayer], input: Shape
+  ) throws -> BuiltLayer {
+    let shape = earlier.last?.outputShape ?? input
+    if let declared = layer.inputShape, declared != shape {
+      throw ShapeError(
+        "layer \(earlier.count) (\(layer.className)) is declared for samples of shape \(declared), "
+          + "and gets \(shape)")
+    }
+    let output = try layer.outputShape(for: shape)
+    let descriptions = layer.parameters(for: shape)
     let base = layer.className.lowercased()
-    let earlier = built.count { $0.layer.className == layer.className }
-    return earlier == 0 ? base : "\(base)_\(earlier)"
+    let namesakes = earlier.count { $0.layer.className == layer.className }
+    let first = earlier.last?.range.upperBound ?? 0
+    return BuiltLayer(
+      layer: layer, name: namesakes == 0 ? base : "\(base)_\(namesakes)", outputShape: output,
+      descriptions: descriptions, range: first..<first + descriptions.count)
   }
 
   // MARK: Weights
 
   /// The parameters' names, as files have them: `dense/kernel`, `dense/bias`, `dense_1/kernel` ….
   public var weightNames: [String] {
-    built.flatMap { layer in layer.descriptions.map { "\(layer.name)/\($0.name)" } }
+    built.flatMap { $0.parameters.map(\.name) }
   }
 
   /// The parameters of the built layers, Keras's `get_weights`.

@@ -15,7 +15,7 @@ extension Sequential {
       ]
     }
     // Keras's widths on a terminal of 80 columns.
-    let widths = [31, 22, 13]
+    let widths = [33, 24, 13]
     func line(_ cells: [String], _ bar: String) -> String {
       let padded = [
         leading(cells[0], widths[0]), leading(cells[1], widths[1]), trailing(cells[2], widths[2]),

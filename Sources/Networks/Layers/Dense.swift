@@ -26,6 +26,9 @@ public struct Dense: Layer {
         "Dense needs samples that are vectors, and was given samples of shape \(input); "
           + "a Flatten() before it makes vectors of them")
     }
+    guard !input[0].multipliedReportingOverflow(by: units).overflow else {
+      throw ShapeError("Dense cannot have \(units) units for \(input[0]) inputs: too many weights")
+    }
     return [units]
   }
 

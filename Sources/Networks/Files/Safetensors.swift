@@ -1,0 +1,242 @@
+import TensorCore
+
+/// Tensors by their names in the format *safetensors*, which Python opens as it is.
+///
+/// Eight bytes give the length of a header, little-endian; the header is JSON, and says of each
+/// tensor its type, its shape and where its bytes lie in the data that follow.
+/// <https://github.com/huggingface/safetensors>
+public struct Safetensors {
+  /// One tensor as the file describes it.
+  public struct Entry: Equatable, Sendable {
+    /// Its name: `dense/kernel`.
+    public let name: String
+    /// The type of its elements, by the format's name: `F32`.
+    public let dtype: String
+    /// Its extents.
+    public let shape: Shape
+    /// Where its bytes lie among the data.
+    public let range: Range<Int>
+  }
+
+  /// The tensors in the order of their data.
+  public private(set) var entries: [Entry] = []
+
+  /// What the file says beside its tensors: the strings under `__metadata__`.
+  public private(set) var metadata: [String: String] = [:]
+
+  /// What errors call the file.
+  let file: String
+
+  private let bytes: ArraySlice<UInt8>
+
+  /// The longest header that the format allows.
+  static let headerLimit = 100_000_000
+
+  /// The bytes that an element of each of the format's types takes.
+  static let itemSizes: [String: Int] = [
+    "BOOL": 1, "U8": 1, "I8": 1, "F8_E5M2": 1, "F8_E4M3": 1, "F8_E8M0": 1,
+    "U16": 2, "I16": 2, "F16": 2, "BF16": 2,
+    "U32": 4, "I32": 4, "F32": 4,
+    "U64": 8, "I64": 8, "F64": 8, "C64": 8,
+  ]
+
+  // MARK: Reading
+
+  /// Reads the contents of a file, and checks everything that its header says.
+  ///
+  /// - Parameters:
+  ///   - contents: The whole file.
+  ///   - file: What errors call it.
+  public init(_ contents: [UInt8], file: String) throws(SafetensorsError) {
+    self.file = file
+    guard contents.count >= 8 else {
+      throw .truncated(file: file, needed: 8, found: contents.count)
+    }
+    let length = contents[..<8].reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+    guard length <= UInt64(Self.headerLimit) else {
+      throw .headerTooLong(file: file, length: length, limit: Self.headerLimit)
+    }
+    let end = 8 + Int(length)
+    guard end <= contents.count else {
+      throw .truncated(file: file, needed: UInt64(end), found: contents.count)
+    }
+    bytes = contents[end...]
+    guard contents[8..<end].first == UInt8(ascii: "{") else {
+      throw .badHeader(file: file, byte: 8, reason: "the header needs to begin with '{'")
+    }
+    let header: JSON
+    do throws(JSONError) {
+      header = try JSONParser.parse(contents[8..<end])
+    } catch {
+      throw .badHeader(file: file, byte: 8 + error.byte, reason: error.reason)
+    }
+    guard case .object(let members) = header else {
+      throw .badHeader(file: file, byte: 8, reason: "the header needs to be an object")
+    }
+    for (name, value) in members {
+      if name == "__metadata__" {
+        metadata = try Self.metadata(value, file: file)
+      } else {
+        entries.append(try entry(name, value))
+      }
+    }
+    try checkLayout()
+  }
+
+  private static func metadata(
+    _ value: JSON, file: String
+  ) throws(SafetensorsError) -> [String: String] {
+    guard case .object(let members) = value else {
+      throw .badTensor(file: file, name: "__metadata__", reason: "needs to be an object")
+    }
+    var result: [String: String] = [:]
+    for (name, value) in members {
+      guard let string = value.string else {
+        throw .badTensor(file: file, name: "__metadata__", reason: "'\(name)' is no string")
+      }
+      result[name] = string
+    }
+    return result
+  }
+
+  /// One tensor's description, found to make sense by itself.
+  private func entry(_ name: String, _ value: JSON) throws(SafetensorsError) -> Entry {
+    func failure(_ reason: String) -> SafetensorsError {
+      .badTensor(file: file, name: name, reason: reason)
+    }
+    guard case .object(let members) = value, members.count == 3 else {
+      throw failure("needs exactly a dtype, a shape and data_offsets")
+    }
+    guard let dtype = value["dtype"]?.string, let itemSize = Self.itemSizes[dtype] else {
+      throw failure("needs one of the format's types as its dtype")
+    }
+    guard let numbers = value["shape"]?.wholes else {
+      throw failure("needs a list of whole numbers as its shape")
+    }
+    guard let offsets = value["data_offsets"]?.wholes, offsets.count == 2 else {
+      throw failure("needs two whole numbers as its data_offsets")
+    }
+    guard offsets[0] <= offsets[1], offsets[1] <= UInt64(bytes.count) else {
+      throw failure("its data_offsets \(offsets) do not lie in the \(bytes.count) bytes of data")
+    }
+    // The steps between rows count an extent of 0 as 1; they too must fit an Int.
+    let extents = numbers.compactMap { Int(exactly: $0) }
+    var steps = itemSize
+    for extent in extents {
+      let (product, overflow) = steps.multipliedReportingOverflow(by: Swift.max(extent, 1))
+      guard !overflow else { throw failure("its shape \(numbers) is too large") }
+      steps = product
+    }
+    guard extents.count == numbers.count else {
+      throw failure("its shape \(numbers) is too large")
+    }
+    let size = extents.contains(0) ? 0 : steps
+    let range = Int(offsets[0])..<Int(offsets[1])
+    guard range.count == size else {
+      throw failure(
+        "its shape \(extents) takes \(size) bytes of \(dtype), and it has \(range.count)")
+    }
+    return Entry(name: name, dtype: dtype, shape: Shape(extents), range: range)
+  }
+
+  /// The data are the tensors' one after another, without a hole or an overlap.
+  private mutating func checkLayout() throws(SafetensorsError) {
+    entries.sort {
+      ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound)
+    }
+    var end = 0
+    for entry in entries {
+      guard entry.range.lowerBound == end else {
+        let what = entry.range.lowerBound < end ? "overlap another tensor's" : "leave a hole"
+        throw .badTensor(
+          file: file, name: entry.name,
+          reason: "its data begin at \(entry.range.lowerBound), not at \(end), and \(what)")
+      }
+      end = entry.range.upperBound
+    }
+    guard end == bytes.count else { throw .unusedData(file: file, bytes: bytes.count - end) }
+  }
+
+  /// The tensor called `name`.
+  ///
+  /// - Throws: `SafetensorsError` when there is none, or its type is not `F32`.
+  public func tensor(named name: String) throws(SafetensorsError) -> Tensor<Float> {
+    guard let entry = entries.first(where: { $0.name == name }) else {
+      let names = entries.map(\.name).joined(separator: ", ")
+      throw .otherNetwork(file: file, reason: "has no tensor '\(name)', only: \(names)")
+    }
+    guard entry.dtype == "F32" else {
+      throw .badTensor(file: file, name: name, reason: "is of type \(entry.dtype), not F32")
+    }
+    return bytes.withUnsafeBytes { data in
+      Tensor(uninitialized: entry.shape) { target in
+        for i in target.indices {
+          let bits = data.loadUnaligned(
+            fromByteOffset: entry.range.lowerBound + 4 * i, as: UInt32.self)
+          target[i] = Float(bitPattern: UInt32(littleEndian: bits))
+        }
+      }
+    }
+  }
+
+  /// The tensors of a network's parameters.
+  ///
+  /// - Throws: `SafetensorsError` when the file has others than these, or of other shapes; the
+  ///   first that differs is named.
+  func weights(
+    for parameters: [(name: String, shape: Shape)]
+  ) throws(SafetensorsError) -> [Tensor<Float>] {
+    var weights: [Tensor<Float>] = []
+    for (name, shape) in parameters {
+      if let entry = entries.first(where: { $0.name == name }), entry.shape != shape {
+        throw .otherNetwork(
+          file: file,
+          reason: "tensor '\(name)' has the shape \(entry.shape), and the network's has \(shape)")
+      }
+      weights.append(try tensor(named: name))
+    }
+    let names = Set(parameters.map(\.name))
+    if let other = entries.first(where: { !names.contains($0.name) }) {
+      throw .otherNetwork(
+        file: file, reason: "has a tensor '\(other.name)', and the network has none of that name")
+    }
+    return weights
+  }
+
+  // MARK: Writing
+
+  /// The contents of a file of `tensors`, in their order.
+  ///
+  /// - Parameter metadata: Strings to go with them.
+  public static func contents(
+    of tensors: [(name: String, value: Tensor<Float>)], metadata: [(String, String)] = []
+  ) -> [UInt8] {
+    var members: [String] = []
+    if !metadata.isEmpty {
+      let pairs = metadata.map { "\(JSON.quoted($0)):\(JSON.quoted($1))" }
+      members.append("\"__metadata__\":{\(pairs.joined(separator: ","))}")
+    }
+    var offset = 0
+    for (name, value) in tensors {
+      let shape = value.shape.map(String.init).joined(separator: ",")
+      let end = offset + 4 * value.count
+      members.append(
+        "\(JSON.quoted(name)):{\"dtype\":\"F32\",\"shape\":[\(shape)],"
+          + "\"data_offsets\":[\(offset),\(end)]}")
+      offset = end
+    }
+    var header = Array("{\(members.joined(separator: ","))}".utf8)
+    // The data begin at a multiple of 8, as the format's own writer sees to.
+    header += Array(repeating: UInt8(ascii: " "), count: (8 - header.count % 8) % 8)
+
+    var contents: [UInt8] = []
+    contents.reserveCapacity(8 + header.count + offset)
+    withUnsafeBytes(of: UInt64(header.count).littleEndian) { contents += $0 }
+    contents += header
+    for (_, value) in tensors {
+      let bits = value.elements.map(\.bitPattern.littleEndian)
+      bits.withUnsafeBytes { contents += $0 }
+    }
+    return contents
+  }
+}
