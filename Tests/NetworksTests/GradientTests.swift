@@ -1,0 +1,128 @@
+import Networks
+import Solutions
+import TensorCore
+import Testing
+
+@Suite struct GradientTests {
+  static let shapes: [Shape] = [[], [1], [3], [0], [2, 3], [1, 3], [2, 0], [2, 1, 3]]
+
+  @Test(arguments: shapes)
+  func `operations on one tensor`(shape: Shape) throws {
+    let x = values(shape, 1)
+    let positive = values(shape, 2, in: 0.5..<2)
+    try checkGradients(of: { try -$0[0] }, at: [x])
+    try checkGradients(of: { try relu($0[0]) }, at: [x])
+    try checkGradients(of: { try exp($0[0]) }, at: [x])
+    try checkGradients(of: { try log($0[0]) }, at: [positive])
+    try checkGradients(of: { try sqrt($0[0]) }, at: [positive])
+    try checkGradients(of: { try abs($0[0]) }, at: [x])
+    try checkGradients(of: { try transpose($0[0]) }, at: [x])
+    try checkGradients(of: { try $0[0].reshaped(x.count) }, at: [x])
+    try checkGradients(of: { try $0[0].broadcast(to: Shape([2] + shape.extents)) }, at: [x])
+    if shape.rank > 0, shape.last != 0 { try checkGradients(of: { try softmax($0[0]) }, at: [x]) }
+  }
+
+  @Test(
+    arguments: zip(
+      [[], [1], [3], [0], [2, 3], [2, 3], [2, 3], [2, 1], [4, 1, 3], [2, 0], [1, 1, 1]] as [Shape],
+      [[], [], [1], [1], [2, 3], [3], [], [1, 3], [2, 1], [1], [2, 3]] as [Shape]))
+  func `operations on two tensors add up what broadcasting repeats`(a: Shape, b: Shape) throws {
+    for (left, right) in [(a, b), (b, a)] {
+      let points = [values(left, 3), values(right, 4, in: 0.5..<2)]
+      try checkGradients(of: { try $0[0] + $0[1] }, at: points)
+      try checkGradients(of: { try $0[0] - $0[1] }, at: points)
+      try checkGradients(of: { try $0[0] * $0[1] }, at: points)
+      try checkGradients(of: { try $0[0] / $0[1] }, at: points)
+      try checkGradients(of: { try maximum($0[0], $0[1]) }, at: points)
+      try checkGradients(of: { try minimum($0[0], $0[1]) }, at: points)
+    }
+  }
+
+  @Test(
+    arguments: zip(
+      [
+        [3], [2, 3], [2, 3], [1, 1], [3], [2, 2, 3], [2, 2, 3], [2, 3], [], [2], [2, 0], [0, 3],
+        [2, 1, 2, 3],
+      ] as [Shape],
+      [
+        [3], [3], [3, 4], [1, 1], [3, 2], [3], [3, 2], [2, 3, 2], [2], [], [0, 3], [3, 2], [3, 2],
+      ] as [Shape]))
+  func `products of every rank`(a: Shape, b: Shape) throws {
+    try checkGradients(of: { try dot($0[0], $0[1]) }, at: [values(a, 5), values(b, 6)])
+  }
+
+  @Test(
+    arguments: zip(
+      [[3], [2, 3], [2, 3], [2, 3], [2, 3, 2], [2, 3, 2], [2, 3, 2], [1, 3], []] as [Shape],
+      [nil, nil, [0], [-1], [0, 2], [1], [], [0], nil] as [[Int]?]))
+  func `reductions`(shape: Shape, axes: [Int]?) throws {
+    let x = values(shape, 7)
+    for keepDims in [false, true] {
+      try checkGradients(of: { try sum($0[0], axes: axes, keepDims: keepDims) }, at: [x])
+      try checkGradients(of: { try mean($0[0], axes: axes, keepDims: keepDims) }, at: [x])
+      try checkGradients(of: { try max($0[0], axes: axes, keepDims: keepDims) }, at: [x])
+    }
+  }
+
+  @Test(arguments: [[0, 1, 2], [2, 0, 1], [1, -1, 0], [-1, -2, -3]])
+  func `transposes in any order`(axes: [Int]) throws {
+    try checkGradients(of: { try transpose($0[0], axes: axes) }, at: [values([2, 3, 4], 8)])
+  }
+
+  @Test(arguments: Activation.allCases, [0, 1, 5])
+  func `the dense layer`(activation: Activation, batch: Int) throws {
+    try checkGradients(
+      of: { try dense($0[0], kernel: $0[1], bias: $0[2], activation: activation) },
+      at: [values([batch, 3], 9), values([3, 4], 10), values([4], 11)])
+  }
+
+  @Test func `the losses`() throws {
+    let targets: Tensor<Double> = [[0, 1, 0], [1, 0, 0], [0.2, 0.3, 0.5], [0, 0, 1]]
+    let x = values([4, 3], 12)
+    let probabilities = values([4, 3], 13, in: 0.1..<0.9)
+    try checkGradients(of: { try categoricalCrossentropy(targets, softmax($0[0])) }, at: [x])
+    try checkGradients(of: { try categoricalCrossentropy(targets, $0[0]) }, at: [probabilities])
+    try checkGradients(of: { try meanSquaredError(targets, $0[0]) }, at: [x])
+  }
+
+  @Test func `a whole network of two layers`() throws {
+    let targets: Tensor<Double> = [[0, 1], [1, 0], [0, 1]]
+    try checkGradients(
+      of: {
+        let hidden = try dense($0[0], kernel: $0[1], bias: $0[2], activation: .relu)
+        let output = try dense(hidden, kernel: $0[3], bias: $0[4], activation: .softmax)
+        return try categoricalCrossentropy(targets, output)
+      },
+      at: [
+        values([3, 4], 14), values([4, 5], 15), values([5], 16), values([5, 2], 17),
+        values([2], 18),
+      ])
+  }
+
+  /// By hand: where two elements are the largest, each has half of the gradient (PyTorch's `amax`
+  /// and `maximum` do the same).
+  @Test func `equal elements share the gradient`() throws {
+    let engine = Solutions.NaiveEngine()
+    let x: Tensor<Double> = [[3, 1, 3], [2, 2, 2]]
+    let slopes = try gradient(of: { try max($0, axes: [1]) }, at: x, on: engine)
+    let third = 1 / 3.0
+    #expect(slopes.elements == [0.5, 0, 0.5, third, third, third])
+    let pair = try gradient(
+      of: { try maximum($0[0], $0[1]) }, at: [Tensor([1.0, 2]), Tensor([1.0, 5])], on: engine)
+    #expect(pair.map(\.elements) == [[0.5, 0], [0.5, 1]])
+    let kinks = try gradient(of: { try relu($0) + abs($0) }, at: Tensor([0.0]), on: engine)
+    #expect(kinks.elements == [0])
+  }
+
+  @Test func `NaN is passed on, not hidden`() throws {
+    let engine = Solutions.NaiveEngine()
+    let x = Tensor<Double>([1, .nan, 2])
+    let largest = try gradient(of: { try max($0) }, at: x, on: engine)
+    #expect(largest.elements.allSatisfy { $0.isNaN })
+    let larger = try gradient(of: { try maximum($0, 1.5) }, at: x, on: engine)
+    #expect(larger[1].isNaN)
+    #expect(larger[0] == 0 && larger[2] == 1)
+    let product = try gradient(of: { try sum($0 * $0) }, at: x, on: engine)
+    #expect(product[1].isNaN)
+  }
+}
