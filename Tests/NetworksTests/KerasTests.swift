@@ -6,7 +6,7 @@ import Testing
 
 /// Optimizers, losses and a whole training, compared with Keras's own values.
 @Suite struct KerasTests {
-  static let optimizers: [(String, Optimizer)] = [
+  static let optimizers: [(name: String, optimizer: Optimizer)] = [
     ("sgd", .sgd()),
     ("momentum", .sgd(learningRate: 0.05, momentum: 0.9)),
     ("nesterov", .sgd(learningRate: 0.05, momentum: 0.9, nesterov: true)),
@@ -16,10 +16,12 @@ import Testing
     ("adamFast", .adam(learningRate: 0.1, beta1: 0.8, beta2: 0.95)),
   ]
 
-  @Test(arguments: optimizers)
-  func `an optimizer's steps are Keras's`(name: String, optimizer: Optimizer) throws {
+  @Test(arguments: optimizers, [Solutions.NaiveEngine(), FastEngine()] as [any Engine])
+  func `an optimizer's steps are Keras's`(
+    named: (name: String, optimizer: Optimizer), engine: any Engine
+  ) throws {
+    let (name, optimizer) = named
     let golden: Goldens.Optimizers = try Goldens.read("optimizers.json")
-    let engine = Solutions.NaiveEngine()
     let shape = Shape(golden.shape)
     var weights = try Tensor(shape: shape, elements: golden.start)
     var slots = (0..<optimizer.rule(at: 1).slotCount).map { _ in Tensor<Float>.zeros(shape) }
@@ -62,18 +64,21 @@ import Testing
     }
   }
 
-  static let runs: [(String, Optimizer, Loss)] = [
+  static let runs: [(name: String, optimizer: Optimizer, loss: Loss)] = [
     ("sgd", .sgd(learningRate: 0.1), .categoricalCrossentropy),
     ("rmsprop", .rmsprop(learningRate: 0.01), .categoricalCrossentropy),
     ("adam", .adam(learningRate: 0.01), .sparseCategoricalCrossentropy),
     ("squared", .sgd(learningRate: 0.1, momentum: 0.9), .meanSquaredError),
   ]
 
-  @Test(arguments: runs)
-  func `a training goes as Keras's goes`(name: String, optimizer: Optimizer, loss: Loss) throws {
+  @Test(arguments: runs, [Solutions.NaiveEngine(), FastEngine()] as [any Engine])
+  func `a training goes as Keras's goes`(
+    run: (name: String, optimizer: Optimizer, loss: Loss), engine: any Engine
+  ) throws {
     let golden: Goldens.Training = try Goldens.read("training.json")
+    let (name, optimizer, loss) = run
     let run = try #require(golden.runs[name])
-    let network = Sequential(on: Solutions.NaiveEngine())
+    let network = Sequential(on: engine)
     network.add(Dense(golden.hidden, activation: .relu, inputShape: [golden.features]))
     network.add(Dense(golden.classes, activation: .softmax))
     network.compile(optimizer: optimizer, loss: loss, metrics: [.accuracy])

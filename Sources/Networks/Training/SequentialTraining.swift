@@ -19,7 +19,7 @@ extension Sequential {
   @discardableResult
   public func fit<Target: TensorScalar>(
     _ x: Tensor<Float>, _ y: Tensor<Target>, epochs: Int = 1, batchSize: Int = 32,
-    validation: (x: Tensor<Float>, y: Tensor<Target>)? = nil, shuffle: Bool = true,
+    validation: (Tensor<Float>, Tensor<Target>)? = nil, shuffle: Bool = true,
     seed: UInt64 = 0, callbacks: [any Callback] = []
   ) throws -> History {
     guard epochs >= 0 else {
@@ -28,7 +28,7 @@ extension Sequential {
     }
     let data = try prepare(x, y, batchSize: batchSize, for: "fit")
     let held = try validation.map {
-      try prepare($0.x, $0.y, batchSize: batchSize, for: "validation")
+      try prepare($0.0, $0.1, batchSize: batchSize, for: "validation")
     }
     let plan = TrainingPlan(
       samples: data.samples, batchSize: batchSize, epochs: epochs,
