@@ -35,6 +35,8 @@ enum Goldens {
     let validationX: [Float]
     let validationLabels: [Int]
     let weights: [[Float]]
+    /// For `validationX`, after the run with RMSprop; its weights are in keras.safetensors.
+    let predictions: [Float]
     let runs: [String: Run]
   }
 

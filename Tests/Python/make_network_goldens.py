@@ -1,10 +1,10 @@
 """Makes Tests/NetworksTests/Goldens: what Keras computes, for the tests to compare with.
 
-    python3 -m venv venv && venv/bin/pip install keras==3.15.1 jax==0.10.2
+    python3 -m venv venv && venv/bin/pip install keras==3.15.1 jax==0.10.2 safetensors==0.8.0
     KERAS_BACKEND=jax venv/bin/python Tests/Python/make_network_goldens.py
 
 Optimizer steps on given gradients, gradients of the crossentropies, the training of a small
-network batch by batch, and the summary of the chapter's network. All in float32, on a CPU.
+network epoch by epoch with its weights as safetensors, and the summary of the chapter's network. All in float32, on a CPU.
 """
 
 import json
@@ -16,6 +16,8 @@ os.environ.setdefault("KERAS_BACKEND", "jax")
 import jax
 import keras
 import numpy as np
+import safetensors
+import safetensors.numpy
 
 GOLDENS = pathlib.Path(__file__).parent.parent / "NetworksTests" / "Goldens"
 VERSIONS = {"keras": keras.__version__, "backend": keras.backend.backend(), "jax": jax.__version__}
@@ -146,6 +148,12 @@ def training():
             "history": {key: [float(value) for value in values] for key, values in history.items()},
             "weights": [numbers(w) for w in network.get_weights()],
         }
+        if name == "rmsprop":
+            predictions = numbers(network.predict(validation_x, verbose=0))
+            names = ["dense/kernel", "dense/bias", "dense_1/kernel", "dense_1/bias"]
+            safetensors.numpy.save_file(
+                dict(zip(names, network.get_weights())), GOLDENS / "keras.safetensors"
+            )
     write(
         "training.json",
         {
@@ -157,6 +165,7 @@ def training():
             "validationX": numbers(validation_x),
             "validationLabels": [int(label) for label in validation_labels],
             "weights": [numbers(w) for w in weights],
+            "predictions": predictions,
             "runs": results,
         },
     )

@@ -1,0 +1,126 @@
+import Networks
+import TensorCore
+import Testing
+
+/// A file's bytes: the length of the header, the header, the data.
+func safetensors(_ header: String, data: Int = 0, length: UInt64? = nil) -> [UInt8] {
+  let text = Array(header.utf8)
+  let length = length ?? UInt64(text.count)
+  let bytes = (0..<8).map { UInt8(truncatingIfNeeded: length >> (8 * UInt64($0))) }
+  return bytes + text + Array(repeating: 0, count: data)
+}
+
+@Suite struct SafetensorsTests {
+  /// The format's specification: 8 bytes, the header, the data in little-endian order.
+  @Test func `a file by hand is read`() throws {
+    let header =
+      #"{"__metadata__":{"by":"h\u00e4nd"},"b":{"dtype":"F32","shape":[2],"data_offsets":[4,12]},"#
+      + #""a":{"dtype":"F32","shape":[],"data_offsets":[0,4]}}   "#
+    let data: [UInt8] = [0, 0, 0x80, 0x3F, 0, 0, 0, 0xC0, 0, 0, 0x40, 0x40]
+    let file = try Safetensors(safetensors(header) + data, file: "f")
+    #expect(file.metadata == ["by": "händ"])
+    #expect(file.entries.map(\.name) == ["a", "b"])
+    #expect(try file.tensor(named: "a")[] == 1)
+    #expect(try file.tensor(named: "b") == [-2, 3])
+  }
+
+  @Test func `tensors come back as they went, to the bit`() throws {
+    let odd = Tensor<Float>([.nan, -.zero, .infinity, .leastNonzeroMagnitude])
+    let tensors: [(name: String, value: Tensor<Float>)] = [
+      ("a/\"quoted\"\n\u{1}", odd), ("scalar", Tensor(3)), ("none", .zeros([0, 5])),
+      ("transposed", try Tensor([[1, 2], [3, 4]]).transposed()),
+    ]
+    let contents = Safetensors.contents(of: tensors, metadata: [("k", "ü\\\t")])
+    let file = try Safetensors(contents, file: "f")
+    #expect(file.metadata == ["k": "ü\\\t"])
+    for (name, value) in tensors {
+      let read = try file.tensor(named: name)
+      #expect(read.shape == value.shape)
+      #expect(read.elements.map(\.bitPattern) == value.elements.map(\.bitPattern))
+    }
+    // The data begin at a multiple of 8.
+    let length = contents[..<8].reversed().reduce(0) { $0 << 8 | Int($1) }
+    #expect(length % 8 == 0)
+    let empty = try Safetensors(Safetensors.contents(of: []), file: "f")
+    #expect(empty.entries.isEmpty)
+  }
+
+  static let tensor = #""dtype":"F32","shape":[1],"data_offsets""#
+
+  static let lies: [(contents: [UInt8], reason: String)] = [
+    ([], "f: ends after 0 bytes, and needs 8"),
+    (safetensors("{}", length: 3), "f: ends after 10 bytes, and needs 11"),
+    (safetensors("{}", length: 1 << 63), "the header is said to have 9223372036854775808 bytes"),
+    (safetensors("{}", length: .max), "the format allows 100000000"),
+    (safetensors(""), "byte 8: the header needs to begin with '{'"),
+    (safetensors(" {}"), "byte 8: the header needs to begin with '{'"),
+    (safetensors("{} x"), "byte 11: there is more after the JSON value"),
+    (safetensors("{\"a\":}"), "byte 13: JSON needs a value here"),
+    (safetensors("{\"a\":01}"), "JSON needs '}' here"),
+    (safetensors("{\"a\":\"\\ud800\"}"), "half a surrogate pair"),
+    (safetensors("{\"a\":\"\\u+123\"}"), "four hexadecimal digits"),
+    (safetensors("{\"a\":" + String(repeating: "[", count: 10_000)), "nested too deeply"),
+    (safetensors("{\"a\":7}"), "tensor 'a': needs exactly a dtype"),
+    (safetensors("{\"__metadata__\":{\"a\":7}}"), "'a' is no string"),
+    (safetensors("{\"__metadata__\":[]}"), "needs to be an object"),
+    (
+      safetensors("{\"a\":{\(tensor):[0,4]},\"a\":{\(tensor):[4,8]}}", data: 8),
+      "the name 'a' is there twice"
+    ),
+    (safetensors("{\"a\":{\(tensor):[0,4]}}"), "do not lie in the 0 bytes of data"),
+    (safetensors("{\"a\":{\(tensor):[4,0]}}", data: 4), "do not lie in"),
+    (
+      safetensors("{\"a\":{\(tensor):[0,18446744073709551615]}}", data: 4),
+      "do not lie in the 4 bytes"
+    ),
+    (safetensors("{\"a\":{\(tensor):[0,18446744073709551616]}}", data: 4), "two whole numbers"),
+    (safetensors("{\"a\":{\(tensor):[-4,0]}}", data: 4), "two whole numbers"),
+    (safetensors("{\"a\":{\(tensor):[0,4.0]}}", data: 4), "two whole numbers"),
+    (safetensors("{\"a\":{\(tensor):[0]}}", data: 4), "two whole numbers"),
+    (safetensors("{\"a\":{\(tensor):[0,8]}}", data: 8), "takes 4 bytes of F32, and it has 8"),
+    (
+      safetensors("{\"a\":{\(tensor):[0,4]},\"b\":{\(tensor):[0,4]}}", data: 4),
+      "tensor 'b': its data begin at 0, not at 4, and overlap another tensor's"
+    ),
+    (
+      safetensors("{\"a\":{\(tensor):[0,4]},\"b\":{\(tensor):[8,12]}}", data: 12),
+      "tensor 'b': its data begin at 8, not at 4, and leave a hole"
+    ),
+    (safetensors("{\"a\":{\(tensor):[0,4]}}", data: 5), "1 bytes at the end belong to no tensor"),
+    (
+      safetensors(#"{"a":{"dtype":"F31","shape":[1],"data_offsets":[0,4]}}"#, data: 4),
+      "one of the format's types"
+    ),
+    (
+      safetensors(
+        #"{"a":{"dtype":"F32","shape":[0,4611686018427387904,4],"data_offsets":[0,0]}}"#),
+      "is too large"
+    ),
+    (
+      safetensors(#"{"a":{"dtype":"F32","shape":[9223372036854775808],"data_offsets":[0,0]}}"#),
+      "is too large"
+    ),
+    (
+      safetensors(#"{"a":{"dtype":"F32","shape":[-1],"data_offsets":[0,4]}}"#, data: 4),
+      "a list of whole numbers as its shape"
+    ),
+  ]
+
+  @Test(arguments: lies)
+  func `a file that lies is found out`(contents: [UInt8], reason: String) {
+    do {
+      _ = try Safetensors(contents, file: "f")
+      Issue.record("read, although: \(reason)")
+    } catch {
+      #expect("\(error)".contains(reason))
+    }
+  }
+
+  @Test func `a tensor of another type is told by name`() throws {
+    let header = #"{"a":{"dtype":"F16","shape":[2],"data_offsets":[0,4]}}"#
+    let file = try Safetensors(safetensors(header, data: 4), file: "f")
+    #expect(
+      throws: SafetensorsError.badTensor(file: "f", name: "a", reason: "is of type F16, not F32")
+    ) { try file.tensor(named: "a") }
+  }
+}
