@@ -91,6 +91,7 @@ import Testing
     #expect(message { try network.fit(data.x, data.labels, batchSize: 0) }.contains("at least 1"))
     #expect(message { try network.fit(data.x, data.labels, epochs: -1) }.contains("not negative"))
     #expect(message { _ = try network.predict(data.x, batchSize: -3) }.contains("at least 1"))
+    #expect(Optimizer.rmsprop == .rmsprop() && Optimizer.adam == .adam())
     #expect(
       message { _ = try Optimizer(named: "adagrad") }
         == "no optimizer is called 'adagrad'; there are sgd, rmsprop, adam")

@@ -28,11 +28,12 @@ public enum Loss: String, CaseIterable, Sendable {
 
 /// The mean over the rows of `-Σ targets · log(predictions)`, Keras's `CategoricalCrossentropy`.
 ///
-/// What a softmax made is taken back to its logits, where the loss is exact. Other predictions are
-/// divided by their sum and kept 10⁻⁷ away from 0 and 1, as Keras 3 does.
+/// What a softmax made is taken back to its logits, where the loss is exact; the gradient goes
+/// there too, past the predictions themselves. Other predictions are divided by their sum and kept
+/// 10⁻⁷ away from 0 and 1, as Keras 3 does.
 ///
 /// - Parameters:
-///   - targets: Probabilities, shape `(batch, classes)`.
+///   - targets: Probabilities, shape `(batch, classes)`; each row sums to 1.
 ///   - predictions: Of the same shape.
 public func categoricalCrossentropy<Scalar>(
   _ targets: Tensor<Scalar>, _ predictions: Variable<Scalar>

@@ -33,6 +33,13 @@ public struct Optimizer: Equatable, Sendable {
         learningRate: learningRate, beta1: beta1, beta2: beta2, epsilon: epsilon, step: 1))
   }
 
+  /// `sgd()`.
+  public static var sgd: Optimizer { .sgd(learningRate: 0.01) }
+  /// `rmsprop()`.
+  public static var rmsprop: Optimizer { .rmsprop(learningRate: 0.001) }
+  /// `adam()`.
+  public static var adam: Optimizer { .adam(learningRate: 0.001) }
+
   /// The names that ``init(named:)`` knows.
   public static let names = ["sgd", "rmsprop", "adam"]
 

@@ -134,7 +134,7 @@ extension Array {
   /// one version to the next; this one gives a seed's order for ever.
   mutating func shuffle(with generator: inout SplitMix64) {
     for i in indices.dropFirst().reversed() {
-      // The high half of the product is below i + 1, and even to within 2⁻⁴⁰ of a million.
+      // The high half of the product is below i + 1; its unevenness, (i + 1) / 2⁶⁴, never shows.
       let j = Int(generator.next().multipliedFullWidth(by: UInt64(i + 1)).high)
       swapAt(i, j)
     }
