@@ -1,79 +1,102 @@
+import FastKernels
 import Networks
 import Solutions
 import TensorCore
 import Testing
 
 @Suite struct GradientTests {
+  static let engines: [any Engine] = [Solutions.NaiveEngine(), FastEngine()]
   static let shapes: [Shape] = [[], [1], [3], [0], [2, 3], [1, 3], [2, 0], [2, 1, 3]]
 
-  @Test(arguments: shapes)
-  func `operations on one tensor`(shape: Shape) throws {
+  @Test(arguments: shapes, engines)
+  func `operations on one tensor`(shape: Shape, engine: any Engine) throws {
     let x = values(shape, 1)
     let positive = values(shape, 2, in: 0.5..<2)
-    try checkGradients(of: { try -$0[0] }, at: [x])
-    try checkGradients(of: { try relu($0[0]) }, at: [x])
-    try checkGradients(of: { try exp($0[0]) }, at: [x])
-    try checkGradients(of: { try log($0[0]) }, at: [positive])
-    try checkGradients(of: { try sqrt($0[0]) }, at: [positive])
-    try checkGradients(of: { try abs($0[0]) }, at: [x])
-    try checkGradients(of: { try transpose($0[0]) }, at: [x])
-    try checkGradients(of: { try $0[0].reshaped(x.count) }, at: [x])
-    try checkGradients(of: { try $0[0].broadcast(to: Shape([2] + shape.extents)) }, at: [x])
-    if shape.rank > 0, shape.last != 0 { try checkGradients(of: { try softmax($0[0]) }, at: [x]) }
+    try checkGradients(of: { try -$0[0] }, at: [x], on: engine)
+    try checkGradients(of: { try relu($0[0]) }, at: [x], on: engine)
+    try checkGradients(of: { try exp($0[0]) }, at: [x], on: engine)
+    try checkGradients(of: { try log($0[0]) }, at: [positive], on: engine)
+    try checkGradients(of: { try sqrt($0[0]) }, at: [positive], on: engine)
+    try checkGradients(of: { try abs($0[0]) }, at: [x], on: engine)
+    try checkGradients(of: { try transpose($0[0]) }, at: [x], on: engine)
+    try checkGradients(of: { try $0[0].reshaped(x.count) }, at: [x], on: engine)
+    try checkGradients(
+      of: { try $0[0].broadcast(to: Shape([2] + shape.extents)) }, at: [x], on: engine)
+    if shape.rank > 0, shape.last != 0 {
+      try checkGradients(of: { try softmax($0[0]) }, at: [x], on: engine)
+    }
   }
 
   @Test(
-    arguments: zip(
-      [[], [1], [3], [0], [2, 3], [2, 3], [2, 3], [2, 1], [4, 1, 3], [2, 0], [1, 1, 1]] as [Shape],
-      [[], [], [1], [1], [2, 3], [3], [], [1, 3], [2, 1], [1], [2, 3]] as [Shape]))
-  func `operations on two tensors add up what broadcasting repeats`(a: Shape, b: Shape) throws {
+    arguments: Array(
+      zip(
+        [[], [1], [3], [0], [2, 3], [2, 3], [2, 3], [2, 1], [4, 1, 3], [2, 0], [1, 1, 1]]
+          as [Shape],
+        [[], [], [1], [1], [2, 3], [3], [], [1, 3], [2, 1], [1], [2, 3]] as [Shape])), engines)
+  func `operations on two tensors add up what broadcasting repeats`(
+    shapes: (Shape, Shape), engine: any Engine
+  ) throws {
+    let (a, b) = shapes
     for (left, right) in [(a, b), (b, a)] {
       let points = [values(left, 3), values(right, 4, in: 0.5..<2)]
-      try checkGradients(of: { try $0[0] + $0[1] }, at: points)
-      try checkGradients(of: { try $0[0] - $0[1] }, at: points)
-      try checkGradients(of: { try $0[0] * $0[1] }, at: points)
-      try checkGradients(of: { try $0[0] / $0[1] }, at: points)
-      try checkGradients(of: { try maximum($0[0], $0[1]) }, at: points)
-      try checkGradients(of: { try minimum($0[0], $0[1]) }, at: points)
+      try checkGradients(of: { try $0[0] + $0[1] }, at: points, on: engine)
+      try checkGradients(of: { try $0[0] - $0[1] }, at: points, on: engine)
+      try checkGradients(of: { try $0[0] * $0[1] }, at: points, on: engine)
+      try checkGradients(of: { try $0[0] / $0[1] }, at: points, on: engine)
+      try checkGradients(of: { try maximum($0[0], $0[1]) }, at: points, on: engine)
+      try checkGradients(of: { try minimum($0[0], $0[1]) }, at: points, on: engine)
     }
   }
 
   @Test(
-    arguments: zip(
-      [
-        [3], [2, 3], [2, 3], [1, 1], [3], [2, 2, 3], [2, 2, 3], [2, 3], [], [2], [2, 0], [0, 3],
-        [2, 1, 2, 3],
-      ] as [Shape],
-      [
-        [3], [3], [3, 4], [1, 1], [3, 2], [3], [3, 2], [2, 3, 2], [2], [], [0, 3], [3, 2], [3, 2],
-      ] as [Shape]))
-  func `products of every rank`(a: Shape, b: Shape) throws {
-    try checkGradients(of: { try dot($0[0], $0[1]) }, at: [values(a, 5), values(b, 6)])
+    arguments: Array(
+      zip(
+        [
+          [3], [2, 3], [2, 3], [1, 1], [3], [2, 2, 3], [2, 2, 3], [2, 3], [], [2], [2, 0], [0, 3],
+          [2, 1, 2, 3],
+        ] as [Shape],
+        [
+          [3], [3], [3, 4], [1, 1], [3, 2], [3], [3, 2], [2, 3, 2], [2], [], [0, 3], [3, 2],
+          [3, 2],
+        ] as [Shape])), engines)
+  func `products of every rank`(shapes: (Shape, Shape), engine: any Engine) throws {
+    let (a, b) = shapes
+    try checkGradients(of: { try dot($0[0], $0[1]) }, at: [values(a, 5), values(b, 6)], on: engine)
   }
 
   @Test(
-    arguments: zip(
-      [[3], [2, 3], [2, 3], [2, 3], [2, 3, 2], [2, 3, 2], [2, 3, 2], [1, 3], []] as [Shape],
-      [nil, nil, [0], [-1], [0, 2], [1], [], [0], nil] as [[Int]?]))
-  func `reductions`(shape: Shape, axes: [Int]?) throws {
+    arguments: Array(
+      zip(
+        [[3], [2, 3], [2, 3], [2, 3], [2, 3, 2], [2, 3, 2], [2, 3, 2], [1, 3], []] as [Shape],
+        [nil, nil, [0], [-1], [0, 2], [1], [], [0], nil] as [[Int]?])), engines)
+  func `reductions along any axes`(
+    reduction: (shape: Shape, axes: [Int]?), engine: any Engine
+  ) throws {
+    let (shape, axes) = reduction
     let x = values(shape, 7)
     for keepDims in [false, true] {
-      try checkGradients(of: { try sum($0[0], axes: axes, keepDims: keepDims) }, at: [x])
-      try checkGradients(of: { try mean($0[0], axes: axes, keepDims: keepDims) }, at: [x])
-      try checkGradients(of: { try max($0[0], axes: axes, keepDims: keepDims) }, at: [x])
+      try checkGradients(
+        of: { try sum($0[0], axes: axes, keepDims: keepDims) }, at: [x], on: engine)
+      try checkGradients(
+        of: { try mean($0[0], axes: axes, keepDims: keepDims) }, at: [x], on: engine)
+      try checkGradients(
+        of: { try max($0[0], axes: axes, keepDims: keepDims) }, at: [x], on: engine)
     }
   }
 
-  @Test(arguments: [[0, 1, 2], [2, 0, 1], [1, -1, 0], [-1, -2, -3]])
-  func `transposes in any order`(axes: [Int]) throws {
-    try checkGradients(of: { try transpose($0[0], axes: axes) }, at: [values([2, 3, 4], 8)])
+  @Test(arguments: [[0, 1, 2], [2, 0, 1], [1, -1, 0], [-1, -2, -3]], engines)
+  func `transposes in any order`(axes: [Int], engine: any Engine) throws {
+    try checkGradients(
+      of: { try transpose($0[0], axes: axes) }, at: [values([2, 3, 4], 8)], on: engine)
   }
 
-  @Test(arguments: Activation.allCases, [0, 1, 5])
-  func `the dense layer`(activation: Activation, batch: Int) throws {
-    try checkGradients(
-      of: { try dense($0[0], kernel: $0[1], bias: $0[2], activation: activation) },
-      at: [values([batch, 3], 9), values([3, 4], 10), values([4], 11)])
+  @Test(arguments: Activation.allCases, engines)
+  func `the dense layer`(activation: Activation, engine: any Engine) throws {
+    for batch in [0, 1, 5] {
+      try checkGradients(
+        of: { try dense($0[0], kernel: $0[1], bias: $0[2], activation: activation) },
+        at: [values([batch, 3], 9), values([3, 4], 10), values([4], 11)], on: engine)
+    }
   }
 
   @Test func `the losses`() throws {

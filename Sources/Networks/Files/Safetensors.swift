@@ -234,7 +234,7 @@ public struct Safetensors {
     withUnsafeBytes(of: UInt64(header.count).littleEndian) { contents += $0 }
     contents += header
     for (_, value) in tensors {
-      let bits = value.elements.map(\.bitPattern.littleEndian)
+      let bits = value.elements.map { $0.bitPattern.littleEndian }
       bits.withUnsafeBytes { contents += $0 }
     }
     return contents
