@@ -14,11 +14,11 @@ func safetensors(_ header: String, data: Int = 0, length: UInt64? = nil) -> [UIn
   /// The format's specification: 8 bytes, the header, the data in little-endian order.
   @Test func `a file by hand is read`() throws {
     let header =
-      #"{"__metadata__":{"by":"h\u00e4nd"},"b":{"dtype":"F32","shape":[2],"data_offsets":[4,12]},"#
+      #"{"__metadata__":{"by":"h\u00e4nd \ud83d\ude00"},"b":{"dtype":"F32","shape":[2],"data_offsets":[4,12]},"#
       + #""a":{"dtype":"F32","shape":[],"data_offsets":[0,4]}}   "#
     let data: [UInt8] = [0, 0, 0x80, 0x3F, 0, 0, 0, 0xC0, 0, 0, 0x40, 0x40]
     let file = try Safetensors(safetensors(header) + data, file: "f")
-    #expect(file.metadata == ["by": "händ"])
+    #expect(file.metadata == ["by": "händ 😀"])
     #expect(file.entries.map(\.name) == ["a", "b"])
     #expect(try file.tensor(named: "a")[] == 1)
     #expect(try file.tensor(named: "b") == [-2, 3])

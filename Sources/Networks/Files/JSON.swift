@@ -2,7 +2,7 @@
 ///
 /// Foundation's parser drops the first of two equal names without a word, and rounds numbers beyond
 /// 2⁵³; a file that lies about its contents must not get away with either.
-enum JSON: Equatable {
+enum JSON {
   case null
   case bool(Bool)
   /// A whole number of 64 bits without a sign.
@@ -12,20 +12,6 @@ enum JSON: Equatable {
   case string(String)
   case array([JSON])
   case object([(name: String, value: JSON)])
-
-  static func == (left: JSON, right: JSON) -> Bool {
-    switch (left, right) {
-    case (.null, .null): true
-    case (.bool(let a), .bool(let b)): a == b
-    case (.whole(let a), .whole(let b)): a == b
-    case (.number(let a), .number(let b)): a == b
-    case (.string(let a), .string(let b)): a == b
-    case (.array(let a), .array(let b)): a == b
-    case (.object(let a), .object(let b)):
-      a.count == b.count && zip(a, b).allSatisfy { $0.name == $1.name && $0.value == $1.value }
-    default: false
-    }
-  }
 
   /// The value of an object's member.
   subscript(name: String) -> JSON? {
