@@ -73,6 +73,42 @@ import Testing
     func caught(wrong: Binary.Wrong) { wrong.expectCaught(by: Self.kata) }
   }
 
+  @Suite("naiveMultiply") struct NaiveMultiply {
+    static let kata = binary(
+      "naiveMultiply", of: { $0 * $1 }, fast: { try $0 * $1 },
+      example: [[6, 14, 24], [2, -6, -3], [3, 0, 16]],
+      others: [
+        .slip("the operands are added") { try sameShape(($0, $1)) + $1 },
+        .slip("it is the matrix product of §2.3.3: here each pair makes one element") {
+          try sameShape(($0, $1)).shape[0] == $0.shape[1] ? dot($0, $1) : $0 * $1
+        },
+      ])
+
+    @Test("naiveMultiply, yours", .attempted(kata, Exercises.naiveMultiply), arguments: kata.checks)
+    func yours(check: Binary.Check) throws { try check(Exercises.naiveMultiply) }
+    @Test("naiveMultiply, the solution", arguments: kata.checks)
+    func solution(check: Binary.Check) throws { try check(Solutions.naiveMultiply) }
+    @Test("naiveMultiply, known wrong answers", arguments: kata.wrongAnswers)
+    func caught(wrong: Binary.Wrong) { wrong.expectCaught(by: Self.kata) }
+  }
+
+  @Suite("naiveMaximum") struct NaiveMaximum {
+    static let kata = binary(
+      "naiveMaximum", of: { max($0, $1) }, fast: { try maximum($0, $1) },
+      example: [[6, 7, 8], [-1, 2, 1], [3, 0, 4]],
+      others: [
+        .slip("the smaller one is taken") { try minimum(sameShape(($0, $1)), $1) },
+        .slip("the operands are added") { try sameShape(($0, $1)) + $1 },
+      ])
+
+    @Test("naiveMaximum, yours", .attempted(kata, Exercises.naiveMaximum), arguments: kata.checks)
+    func yours(check: Binary.Check) throws { try check(Exercises.naiveMaximum) }
+    @Test("naiveMaximum, the solution", arguments: kata.checks)
+    func solution(check: Binary.Check) throws { try check(Solutions.naiveMaximum) }
+    @Test("naiveMaximum, known wrong answers", arguments: kata.wrongAnswers)
+    func caught(wrong: Binary.Wrong) { wrong.expectCaught(by: Self.kata) }
+  }
+
   /// The kata of an operation on pairs of elements.
   static func binary(
     _ name: String, of operation: @escaping @Sendable (Float, Float) -> Float,
