@@ -1,0 +1,72 @@
+/// What a run of `kata mnist` did, as `--history` writes it.
+public struct TrainingRecord: Equatable, Sendable {
+  /// One pass over the training images.
+  public struct Epoch: Equatable, Sendable {
+    /// How long it took.
+    public var seconds: Double
+    /// The mean loss of its batches' samples, as they were trained.
+    public var loss: Double
+    /// The share of its samples that were recognised, as they were trained.
+    public var accuracy: Double
+
+    /// Makes an epoch.
+    public init(seconds: Double, loss: Double, accuracy: Double) {
+      self.seconds = seconds
+      self.loss = loss
+      self.accuracy = accuracy
+    }
+  }
+
+  /// `mnist`, or `synthetic` for generated digits.
+  public var dataset: String
+  /// The engine's name.
+  public var engine: String
+  /// The cores that the engine used.
+  public var threads: Int
+  /// The seed of the weights and of the shuffling.
+  public var seed: UInt64
+  /// The epochs that were trained to their end.
+  public var epochs: [Epoch] = []
+  /// The evaluation on the test images; none where the run was interrupted.
+  public var test: Epoch?
+
+  /// Makes the record of a run that starts.
+  public init(dataset: String, engine: String, threads: Int, seed: UInt64) {
+    self.dataset = dataset
+    self.engine = engine
+    self.threads = threads
+    self.seed = seed
+  }
+
+  /// The record as one JSON object, an epoch a line.
+  ///
+  /// Written out here because `JSONEncoder` keeps no order of its own. What is not finite becomes
+  /// `null`, as JSON has no NaN.
+  public var json: String {
+    let epochLines = epochs.map { epoch in
+      "\n    {\"seconds\": \(number(epoch.seconds, 3)), \"loss\": \(number(epoch.loss, 6)), "
+        + "\"accuracy\": \(number(epoch.accuracy, 6))}"
+    }
+    let testText =
+      test.map { test in
+        "{\"loss\": \(number(test.loss, 6)), \"accuracy\": \(number(test.accuracy, 6)), "
+          + "\"seconds\": \(number(test.seconds, 3))}"
+      } ?? "null"
+    return """
+      {
+        "dataset": "\(dataset)", "engine": "\(engine)", "threads": \(threads), "seed": \(seed),
+        "epochs": [\(epochLines.joined(separator: ","))],
+        "test": \(testText)
+      }
+
+      """
+  }
+}
+
+/// The shortest text of `value` rounded to a number of decimals.
+private func number(_ value: Double, _ decimals: Int) -> String {
+  guard value.isFinite else { return "null" }
+  let scale = decimals == 3 ? 1e3 : 1e6
+  let rounded = (value * scale).rounded() / scale
+  return "\(rounded)"
+}

@@ -1,0 +1,109 @@
+import Foundation
+import Pictures
+import Synchronization
+
+/// Where a command writes what it has to say, and what is known of the reader's terminal.
+///
+/// The only place of the module that prints; a test gives it a closure.
+public final class Console: Sendable {
+  /// Whether lines may be drawn anew in place: a terminal, not `dumb`, and no `NO_COLOR`.
+  public let isInteractive: Bool
+
+  /// What pictures may be drawn with.
+  public let palette: Palette
+
+  private let currentWidth: @Sendable () -> Int
+  private let output: @Sendable (String) -> Void
+  private let cursorHidden = Mutex(false)
+
+  /// Makes a console.
+  ///
+  /// - Parameters:
+  ///   - isInteractive: Whether lines may be drawn anew in place.
+  ///   - palette: What pictures may be drawn with.
+  ///   - width: Gives the columns of a line, asked before every line that must fit.
+  ///   - output: Writes a text at once.
+  public init(
+    isInteractive: Bool, palette: Palette, width: @escaping @Sendable () -> Int,
+    output: @escaping @Sendable (String) -> Void
+  ) {
+    self.isInteractive = isInteractive
+    self.palette = palette
+    currentWidth = width
+    self.output = output
+  }
+
+  /// The columns of a line: 80 where there is no terminal.
+  public var width: Int { currentWidth() }
+
+  /// Writes a text, and a line's end behind it.
+  public func print(_ text: String = "", terminator: String = "\n") {
+    output(text + terminator)
+  }
+
+  /// Writes a text over the current line, without ending the line.
+  public func redraw(_ text: String) {
+    output("\r" + text + "\u{1B}[K")
+  }
+
+  // MARK: The cursor
+
+  /// Hides the cursor until ``showCursor()``, where lines are drawn anew in place.
+  public func hideCursor() {
+    guard isInteractive else { return }
+    cursorHidden.withLock { $0 = true }
+    output("\u{1B}[?25l")
+  }
+
+  /// Shows the cursor again, if it was hidden. Safe to call twice, and from any thread.
+  public func showCursor() {
+    let wasHidden = cursorHidden.withLock { hidden in
+      defer { hidden = false }
+      return hidden
+    }
+    if wasHidden { output("\u{1B}[?25h") }
+  }
+}
+
+// MARK: - The standard output
+
+extension Console {
+  /// The console of the standard output.
+  public static func standardOutput(
+    environment: [String: String] = ProcessInfo.processInfo.environment
+  ) -> Console {
+    let isTerminal = isatty(STDOUT_FILENO) == 1
+    let quiet = !(environment["NO_COLOR"] ?? "").isEmpty || environment["TERM"] == "dumb"
+    return Console(
+      isInteractive: isTerminal && !quiet,
+      palette: Palette(environment: environment, isTerminal: isTerminal),
+      width: { isTerminal ? terminalWidth(STDOUT_FILENO) ?? 80 : 80 },
+      output: { FileDescriptorWriter.write($0, to: STDOUT_FILENO) })
+  }
+}
+
+/// The columns of the terminal behind a file descriptor; `nil` where it does not know.
+private func terminalWidth(_ descriptor: Int32) -> Int? {
+  var size = winsize()
+  guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
+  return Int(size.ws_col)
+}
+
+/// Writes to a file descriptor, past the buffers of the standard library: what was written is there
+/// even where the process ends in the next moment.
+public enum FileDescriptorWriter {
+  /// Writes the whole text; stops without a word where the other end is gone.
+  public static func write(_ text: String, to descriptor: Int32) {
+    var rest = Array(text.utf8)[...]
+    while !rest.isEmpty {
+      let written = rest.withUnsafeBytes {
+        Foundation.write(descriptor, $0.baseAddress, $0.count)
+      }
+      if written < 0 {
+        if errno == EINTR || errno == EAGAIN { continue }
+        return
+      }
+      rest = rest.dropFirst(written)
+    }
+  }
+}
