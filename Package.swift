@@ -114,7 +114,7 @@ let package = Package(
       name: "KataKitTests",
       dependencies: [
         "TensorCore", "FastKernels", "Networks", "Datasets", "Pictures", "KataKit", "Exercises",
-        "Solutions",
+        "Solutions", "kata",
       ]),
     .testTarget(
       name: "CapstoneTests",

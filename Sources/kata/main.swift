@@ -1,1 +1,24 @@
-print("kata")
+import Foundation
+import KataKit
+
+let console = Console.standardOutput()
+
+/// Says what went wrong on the standard error, and ends with the exit code.
+func fail(_ message: String, code: Int32) -> Never {
+  FileDescriptorWriter.write("kata: \(message)\n", to: STDERR_FILENO)
+  exit(code)
+}
+
+do {
+  switch try request(
+    Array(CommandLine.arguments.dropFirst()), commands: commands(on: console),
+    version: "kata \(kataVersion)")
+  {
+  case .show(let text): console.print(text)
+  case .run(let command, let words): exit(try command.run(words))
+  }
+} catch let error as UsageError {
+  fail("\(error)", code: 2)
+} catch {
+  fail("\(error)", code: 1)
+}

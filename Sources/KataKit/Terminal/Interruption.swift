@@ -30,7 +30,7 @@ public final class Interruption: Sendable {
     first.compareExchange(expected: 0, desired: signal, ordering: .relaxed).exchanged
   }
 
-  /// Takes over `SIGINT` and `SIGTERM` for the rest of the process's life.
+  /// Takes over `SIGINT` and `SIGTERM` until ``unwatch()``.
   ///
   /// - Parameters:
   ///   - noted: Called on another thread at the first signal.
@@ -55,6 +55,16 @@ public final class Interruption: Sendable {
       let kept = KeptSource(source: source)
       sources.withLock { $0.append(kept) }
     }
+  }
+
+  /// Gives the signals back to the system: the next one ends the process.
+  public func unwatch() {
+    let watched = sources.withLock { sources in
+      defer { sources = [] }
+      return sources
+    }
+    for kept in watched { kept.source.cancel() }
+    for number in [SIGINT, SIGTERM] { signal(number, SIG_DFL) }
   }
 
   /// Kept, because a released source is a cancelled one.

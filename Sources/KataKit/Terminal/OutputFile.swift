@@ -1,16 +1,5 @@
 import Foundation
 
-/// What is wrong with a file that a command is to read or write, told to its user.
-public struct FileProblem: Error, Equatable, Sendable, CustomStringConvertible {
-  /// The file, what is wrong with it, and the way out if there is one.
-  public let description: String
-
-  /// Makes a problem.
-  public init(_ description: String) {
-    self.description = description
-  }
-}
-
 /// A file that is written when the work is done, and checked before it starts.
 public struct OutputFile: Equatable, Sendable {
   /// The path as the user wrote it.
@@ -24,36 +13,36 @@ public struct OutputFile: Equatable, Sendable {
   /// - Parameters:
   ///   - path: Where to, with or without a file there.
   ///   - option: The option that named it, for the message.
-  /// - Throws: `FileProblem` when the folder is missing, is none or cannot be written to, or when
+  /// - Throws: `KataError` when the folder is missing, is none or cannot be written to, or when
   ///   the path is a folder.
-  public init(_ path: String, option: String) throws(FileProblem) {
+  public init(_ path: String, option: String) throws(KataError) {
     self.path = path
     let files = FileManager.default
     let url = URL(fileURLWithPath: path)
     let folder = url.deletingLastPathComponent().path
     var isFolder: ObjCBool = false
     if files.fileExists(atPath: url.path, isDirectory: &isFolder), isFolder.boolValue {
-      throw FileProblem("\(option) \(path): that is a folder; name a file in it")
+      throw KataError("\(option) \(path): that is a folder; name a file in it")
     }
     guard files.fileExists(atPath: folder, isDirectory: &isFolder) else {
-      throw FileProblem("\(option) \(path): there is no folder \(folder); make it first")
+      throw KataError("\(option) \(path): there is no folder \(folder); make it first")
     }
     guard isFolder.boolValue else {
-      throw FileProblem("\(option) \(path): \(folder) is a file, not a folder")
+      throw KataError("\(option) \(path): \(folder) is a file, not a folder")
     }
     guard files.isWritableFile(atPath: folder) else {
-      throw FileProblem("\(option) \(path): the folder \(folder) cannot be written to")
+      throw KataError("\(option) \(path): the folder \(folder) cannot be written to")
     }
   }
 
   /// Writes the whole file, or leaves what was there.
   ///
-  /// - Throws: `FileProblem` when it cannot be written.
-  public func write(_ text: String) throws(FileProblem) {
+  /// - Throws: `KataError` when it cannot be written.
+  public func write(_ text: String) throws(KataError) {
     do {
       try Data(text.utf8).write(to: url, options: .atomic)
     } catch {
-      throw FileProblem("\(path) could not be written: \(error.localizedDescription)")
+      throw KataError("\(path) could not be written: \(error.localizedDescription)")
     }
   }
 }

@@ -1,0 +1,61 @@
+import Datasets
+import TensorCore
+
+/// Where the digits are to come from: `--data`, `--mirror`, `--synthetic`.
+public struct DigitSourceSettings: Sendable {
+  /// The folder that is looked into first.
+  public var data: String?
+  /// Where MNIST is downloaded from instead of the public mirrors.
+  public var mirror: String?
+  /// Whether to use generated digits.
+  public var synthetic = false
+
+  /// The settings of an empty command line.
+  public init() {}
+}
+
+/// The images and labels of a run, and what to call them.
+struct DigitSet {
+  /// `mnist`, or `synthetic` for generated digits.
+  let name: String
+  /// Shape `(samples, 28, 28)`; 47 MB, which a training lets go of once it has its floats.
+  var trainImages: Tensor<UInt8>
+  /// Shape `(samples,)`.
+  let trainLabels: Tensor<UInt8>
+  /// Shape `(samples, 28, 28)`.
+  let testImages: Tensor<UInt8>
+  /// Shape `(samples,)`.
+  let testLabels: Tensor<UInt8>
+}
+
+/// Generates as many digits as MNIST has, the same ones every time.
+private func generateDigits() -> DigitSet {
+  let digits = GeneratedDigits(trainCount: 60_000, testCount: 10_000, seed: 1)
+  return DigitSet(
+    name: "synthetic", trainImages: digits.trainImages, trainLabels: digits.trainLabels,
+    testImages: digits.testImages, testLabels: digits.testLabels)
+}
+
+/// The digits of a run, downloaded first where they are not on this machine.
+///
+/// - Throws: `MNISTError` when there are none to be had. Without a network there always are:
+///   generated ones.
+func loadDigits(_ settings: DigitSourceSettings, console: Console) throws -> DigitSet {
+  if settings.synthetic { return generateDigits() }
+  let search = MNISTSearch(dataFolder: settings.data, mirror: settings.mirror)
+  let progress = DownloadLine(console: console)
+  defer { progress.end() }
+  do throws(MNISTError) {
+    let (digits, _) = try search.load(
+      onProgress: { progress.show($0) },
+      report: { console.print("\($0); it is downloaded again") })
+    return DigitSet(
+      name: "mnist", trainImages: digits.trainImages, trainLabels: digits.trainLabels,
+      testImages: digits.testImages, testLabels: digits.testLabels)
+  } catch {
+    guard error.isNoNetwork else { throw error }
+    progress.end()
+    console.print("No network to download MNIST from: generated digits take its place.")
+    return generateDigits()
+  }
+}

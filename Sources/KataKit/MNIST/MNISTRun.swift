@@ -1,0 +1,250 @@
+import FastKernels
+import Foundation
+import Networks
+import Pictures
+import Solutions
+import TensorCore
+
+/// The chapter's first look at a neural network, end to end: the work of `kata mnist`.
+public struct MNISTRun {
+  private let settings: MNISTSettings
+  private let console: Console
+  private let interruption: Interruption
+
+  /// Makes a run.
+  ///
+  /// - Parameters:
+  ///   - settings: What is asked for.
+  ///   - console: Where it is told.
+  ///   - interruption: Watched for control-C while weights are trained and saved.
+  public init(_ settings: MNISTSettings, console: Console, interruption: Interruption) {
+    self.settings = settings
+    self.console = console
+    self.interruption = interruption
+  }
+
+  /// Trains, tests and tells.
+  ///
+  /// - Returns: The process's exit code: 0, or 130 after control-C.
+  /// - Throws: `KataError` for what the user can mend, and what the data, the network's files and
+  ///   the engine throw. What was trained is not lost to an error that could be foreseen: the files
+  ///   that are to be written are checked first.
+  public func run() throws -> Int32 {
+    let start = ContinuousClock.now
+    let save = try settings.save.map { path in try OutputFile(path, option: "--save") }
+    let history = try settings.history.map { path in try OutputFile(path, option: "--history") }
+    let (engine, ledger) = makeEngine()
+    let network = try makeNetwork(on: engine)
+    network.compile(
+      optimizer: settings.optimizer.optimizer(learningRate: settings.learningRate),
+      loss: .categoricalCrossentropy, metrics: [.accuracy])
+
+    let (name, train, test) = try loadTensors(on: engine)
+    console.print(try network.summary())
+    console.print()
+    if settings.engine != .fast {
+      try printEstimate(network, train, test, engine)
+    }
+
+    let progress = TrainingProgress(console: console, interruption: interruption)
+    try fit(network, train, progress, save: save)
+    var record = TrainingRecord(
+      dataset: name, engine: settings.engine.rawValue,
+      threads: settings.engine.threads(of: settings.threads), seed: settings.seed)
+    record.epochs = progress.epochs
+    // Written before the test too: a control-C during the test must not lose it.
+    try history?.write(record.json)
+    if interruption.isRequested {
+      tellInterrupted(record, save: save)
+      return interruption.exitCode
+    }
+
+    record.test = try evaluate(network, test)
+    if let (trained, tested) = accuracies(record) {
+      console.print(paragraph(overfitting(trained: trained, tested: tested)))
+    }
+    try printConfusion(network, test)
+    if let ledger { printLedger(ledger) }
+    try history?.write(record.json)
+    for file in [save, history].compactMap(\.self) { console.print("Written: \(file.path)") }
+    let training = record.epochs.reduce(0) { $0 + $1.seconds }
+    let total = (ContinuousClock.now - start) / .seconds(1)
+    console.print("Total time: \(duration(total)), of it \(duration(training)) training")
+    return 0
+  }
+}
+
+// MARK: - Before the training
+
+extension MNISTRun {
+  /// The engine, and the ledger of one that borrows.
+  private func makeEngine() -> (any Engine, BorrowingLedger?) {
+    switch settings.engine {
+    case .fast: return (FastEngine(threads: settings.threads), nil)
+    case .naive: return (Solutions.NaiveEngine(), nil)
+    case .mine:
+      let engine = BorrowingEngine()
+      return (engine, engine.ledger)
+    }
+  }
+
+  private func makeNetwork(on engine: any Engine) throws -> Sequential {
+    if let path = settings.load {
+      return try DigitNetwork.load(path, hidden: settings.hidden, on: engine)
+    }
+    let architecture = Architecture(hidden: settings.hidden ?? MNISTSettings.chapterHidden)
+    return DigitNetwork.make(architecture, seed: settings.seed, on: engine)
+  }
+
+  /// The data as the network takes them.
+  private func loadTensors(
+    on engine: any Engine
+  ) throws -> (name: String, train: DigitTensors, test: DigitTensors) {
+    var digits = try loadDigits(settings.source, console: console)
+    let available = digits.trainImages.shape[0]
+    let samples = settings.samples ?? available
+    guard samples <= available else {
+      throw KataError("--samples \(samples): there are \(available) training images")
+    }
+    let train = try DigitTensors(
+      images: digits.trainImages[slice(0, samples)], labels: digits.trainLabels[slice(0, samples)],
+      on: engine)
+    digits.trainImages = .zeros([0])
+    let test = try DigitTensors(images: digits.testImages, labels: digits.testLabels, on: engine)
+    let threads = settings.engine.threads(of: settings.threads)
+    console.print(
+      paragraph(
+        "\(samples) training images and \(test.x.shape[0]) test images; engine "
+          + "\(settings.engine.rawValue), \(threads) \(threads == 1 ? "thread" : "threads"); "
+          + "optimizer \(settings.optimizer.rawValue)"))
+    return (digits.name, train, test)
+  }
+
+  /// Measures a step and a batch of the test, and tells what that comes to.
+  private func printEstimate(
+    _ network: Sequential, _ train: DigitTensors, _ test: DigitTensors, _ engine: any Engine
+  ) throws {
+    // A network of its own: measuring must not change the one that is to be trained.
+    let trial = DigitNetwork.make(
+      Architecture(hidden: network.layers.dropLast().compactMap { ($0 as? Dense)?.units }),
+      seed: 0, on: engine)
+    trial.compile(
+      optimizer: settings.optimizer.optimizer(learningRate: settings.learningRate),
+      loss: .categoricalCrossentropy, metrics: [.accuracy])
+    let batch = min(settings.batchSize, train.x.shape[0])
+    let x = train.x[slice(0, batch)]
+    let y = train.y[slice(0, batch)]
+    let step =
+      settings.epochs == 0
+      ? 0 : try secondsPerCall { try trial.fit(x, y, batchSize: batch) }
+    let testBatch = min(batch, test.x.shape[0])
+    let forward = try secondsPerCall { _ = try trial.predict(test.x[slice(0, testBatch)]) }
+    // The test goes through the images twice: for loss and accuracy, and for the confusions.
+    let testSeconds = 2 * forward * Double(test.x.shape[0]) / Double(testBatch)
+    let estimate = TimeEstimate(
+      secondsPerStep: step, testSeconds: testSeconds, batchSize: settings.batchSize,
+      samples: train.x.shape[0], epochs: settings.epochs)
+    console.print(paragraph(estimate.text(engine: settings.engine.rawValue)))
+    console.print()
+  }
+
+  /// The mean time of a call: of one, or of as many as fit in a fifth of a second.
+  private func secondsPerCall(_ work: () throws -> Void) throws -> Double {
+    let start = ContinuousClock.now
+    var calls = 0
+    var seconds = 0.0
+    while calls == 0 || (seconds < 0.2 && calls < 100) {
+      try work()
+      calls += 1
+      seconds = (ContinuousClock.now - start) / .seconds(1)
+    }
+    return seconds / Double(calls)
+  }
+}
+
+// MARK: - The training
+
+extension MNISTRun {
+  /// Trains, and saves the weights; control-C is only noted until both are done.
+  private func fit(
+    _ network: Sequential, _ train: DigitTensors, _ progress: TrainingProgress, save: OutputFile?
+  ) throws {
+    let console = console
+    if settings.epochs > 0 {
+      console.hideCursor()
+      interruption.watch(
+        noted: { console.print("\nStopping after this batch; control-C again ends at once.") },
+        restore: { console.showCursor() })
+    }
+    defer {
+      interruption.unwatch()
+      console.showCursor()
+    }
+    try network.fit(
+      train.x, train.y, epochs: settings.epochs, batchSize: settings.batchSize,
+      seed: settings.seed, callbacks: [progress])
+    if let save { try network.save(to: save.path) }
+  }
+
+  private func tellInterrupted(_ record: TrainingRecord, save: OutputFile?) {
+    let epochs = record.epochs.count
+    console.print(
+      paragraph(
+        "Interrupted after \(epochs) whole \(epochs == 1 ? "epoch" : "epochs") of "
+          + "\(settings.epochs); the test is skipped. "
+          + (save.map { "The weights as they are now: \($0.path)" }
+            ?? "Nothing is kept: --save FILE would have kept the weights.")))
+  }
+}
+
+// MARK: - After the training
+
+extension MNISTRun {
+  private func evaluate(_ network: Sequential, _ test: DigitTensors) throws -> TrainingRecord.Epoch
+  {
+    let start = ContinuousClock.now
+    let result = try network.evaluate(test.x, test.y)
+    let seconds = (ContinuousClock.now - start) / .seconds(1)
+    let accuracy = result.accuracy ?? .nan
+    let metrics = ProgressBar.text([("accuracy", accuracy), ("loss", result.loss)])
+    console.print("Test: \(test.x.shape[0]) images - \(duration(seconds))\(metrics)")
+    return TrainingRecord.Epoch(seconds: seconds, loss: result.loss, accuracy: accuracy)
+  }
+
+  /// The accuracies of the last epoch and of the test, where there are both.
+  private func accuracies(_ record: TrainingRecord) -> (Double, Double)? {
+    guard let trained = record.epochs.last?.accuracy, let tested = record.test?.accuracy else {
+      return nil
+    }
+    return (trained, tested)
+  }
+
+  private func printConfusion(_ network: Sequential, _ test: DigitTensors) throws {
+    let probabilities = try network.predict(test.x)
+    let predictions = try network.engine.argmax(probabilities, axis: -1)
+    let confusion = try Confusion(labels: test.labels, predictions: predictions)
+    for line in confusion.report() { console.print(line) }
+  }
+
+  private func printLedger(_ ledger: BorrowingLedger) {
+    func list(_ names: [String]) -> String {
+      names.isEmpty ? "nothing yet" : names.joined(separator: ", ")
+    }
+    console.print(paragraph("Yours: \(list(ledger.readers))"))
+    console.print(paragraph("Borrowed from the solutions: \(list(ledger.borrowed))"))
+  }
+
+  private func paragraph(_ text: String) -> String {
+    wrapped(text, width: min(max(console.width - 1, 20), 79)).joined(separator: "\n")
+  }
+}
+
+/// What the gap between training and test accuracy means.
+func overfitting(trained: Double, tested: Double) -> String {
+  func four(_ value: Double) -> String { String(format: "%.4f", value) }
+  let both = "Training accuracy \(four(trained)), test accuracy \(four(tested))"
+  // Compared as they are printed: a gap of 0.0000 is none.
+  guard four(trained) > four(tested) else { return "\(both): no overfitting to be seen." }
+  return "\(both): a gap of \(four(trained - tested)). That is overfitting: the network knows the "
+    + "images that it was trained on better than new ones."
+}

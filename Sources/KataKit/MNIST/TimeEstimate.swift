@@ -1,0 +1,56 @@
+import Pictures
+
+/// How long a slow engine will take, from a step that was measured.
+public struct TimeEstimate: Equatable, Sendable {
+  /// The time of one training step.
+  public var secondsPerStep: Double
+  /// The time of the whole test.
+  public var testSeconds: Double
+  /// The images of a step.
+  public var batchSize: Int
+  /// The training images.
+  public var samples: Int
+  /// The passes over them.
+  public var epochs: Int
+
+  /// Puts an estimate together.
+  public init(
+    secondsPerStep: Double, testSeconds: Double, batchSize: Int, samples: Int, epochs: Int
+  ) {
+    self.secondsPerStep = secondsPerStep
+    self.testSeconds = testSeconds
+    self.batchSize = batchSize
+    self.samples = samples
+    self.epochs = epochs
+  }
+
+  /// The time of an epoch of so many images.
+  public func epochSeconds(samples: Int) -> Double {
+    Double((samples + batchSize - 1) / batchSize) * secondsPerStep
+  }
+
+  /// The time of the whole run with so many images.
+  public func totalSeconds(samples: Int) -> Double {
+    Double(epochs) * epochSeconds(samples: samples) + testSeconds
+  }
+
+  /// What the reader is told before a training: how long it takes, and how to shorten it.
+  ///
+  /// - Parameter engine: The engine's name.
+  public func text(engine: String) -> String {
+    let steps = (samples + batchSize - 1) / batchSize
+    let total = totalSeconds(samples: samples)
+    var text =
+      "The \(engine) engine takes about \(duration(secondsPerStep)) for a step here: "
+      + "\(duration(epochSeconds(samples: samples))) for an epoch of \(steps) "
+      + "\(steps == 1 ? "step" : "steps"), \(duration(total)) in all, the test included."
+    // A tenth of the images, in round numbers, once waiting is no fun.
+    let fewer = [10_000, 1000, 100].first { $0 * 5 <= samples }
+    if let fewer, total > 20 {
+      text +=
+        " Fewer images shorten it: --samples \(fewer) takes about "
+        + "\(duration(totalSeconds(samples: fewer)))."
+    }
+    return text
+  }
+}

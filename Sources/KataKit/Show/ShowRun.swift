@@ -1,0 +1,79 @@
+import Datasets
+import Pictures
+import TensorCore
+
+/// What `kata show` is asked for.
+public struct ShowSettings: Sendable {
+  /// Which images; the first where nothing is given.
+  public var images: [AxisSelection] = []
+  /// Whether to show test images instead of training images.
+  public var fromTest = false
+  /// What is shown of each image: rows, then columns; all where nothing is given.
+  public var crop: [AxisSelection]?
+  /// Where the images come from.
+  public var source = DigitSourceSettings()
+
+  /// The settings of an empty command line.
+  public init() {}
+}
+
+/// Draws digits with their labels: the work of `kata show`.
+public struct ShowRun {
+  private let settings: ShowSettings
+  private let console: Console
+
+  /// Makes a run.
+  public init(_ settings: ShowSettings, console: Console) {
+    self.settings = settings
+    self.console = console
+  }
+
+  /// Prints the digits.
+  ///
+  /// - Throws: `KataError` for an image that does not exist or a crop that leaves nothing, and
+  ///   what reading the images throws.
+  public func run() throws {
+    let digits = try loadDigits(settings.source, console: console)
+    let images = settings.fromTest ? digits.testImages : digits.trainImages
+    let labels = settings.fromTest ? digits.testLabels : digits.trainLabels
+    let things = settings.fromTest ? "test images" : "training images"
+
+    var indices: [Int] = []
+    for selection in settings.images.isEmpty ? [.index(0)] : settings.images {
+      indices += try selection.indices(among: images.shape[0], things)
+    }
+    let captions = indices.map { index in
+      "label: \(labels[index])" + (indices.count > 1 ? "  (image \(index))" : "")
+    }
+    let cropped = try crop(images)
+    let perPixel = console.palette == .plain ? 2 : 1
+    let widest = captions.map { $0.count }.max() ?? 0
+    let gallery = Gallery(
+      cellWidth: max(cropped.shape[2] * perPixel, widest), width: console.width)
+    // A row at a time, so that the whole data set could be looked at without holding its picture.
+    for start in stride(from: 0, to: indices.count, by: gallery.picturesPerRow) {
+      let row = start..<min(start + gallery.picturesPerRow, indices.count)
+      let pictures = try row.map { place in
+        let image = cropped[TensorIndex(indices[place]), all, all]
+        return (
+          picture: try DigitPicture(image, palette: console.palette), caption: captions[place]
+        )
+      }
+      if start > 0 { console.print() }
+      for line in gallery.row(pictures) { console.print(line) }
+    }
+  }
+
+  /// The rows and columns of every image that are to be seen.
+  private func crop(_ images: Tensor<UInt8>) throws(KataError) -> Tensor<UInt8> {
+    guard let crop = settings.crop else { return images }
+    let axes = crop + [AxisSelection](repeating: .whole, count: max(0, 2 - crop.count))
+    let cropped = images[all, axes[0].slice, axes[1].slice]
+    guard cropped.shape[1] > 0, cropped.shape[2] > 0 else {
+      throw KataError(
+        "the crop leaves \(cropped.shape[1]) × \(cropped.shape[2]) of the images' "
+          + "\(images.shape[1]) × \(images.shape[2]) pixels")
+    }
+    return cropped
+  }
+}

@@ -1,0 +1,16 @@
+import KataKit
+
+/// What there is to run. A new command is its syntax and its work, added here.
+///
+/// - Parameter console: Where the commands write.
+func commands(on console: Console) -> [Command] {
+  [
+    Command(mnistSyntax) { settings in
+      try MNISTRun(settings, console: console, interruption: Interruption()).run()
+    },
+    Command(showSyntax) { settings in
+      try ShowRun(settings, console: console).run()
+      return 0
+    },
+  ]
+}

@@ -1,0 +1,81 @@
+import KataKit
+
+/// The command line of `kata mnist`.
+var mnistSyntax: Syntax<MNISTSettings> {
+  let preset = MNISTSettings()
+  let options: [Option<MNISTSettings>] = [
+    .value(
+      "engine", .choice(), \.engine, defaults: preset,
+      help: "the fast kernels, the chapter's loops, or yours with the rest borrowed"),
+    .value(
+      "epochs", .integer(atLeast: 0), \.epochs, defaults: preset,
+      help: "passes over the training images; 0 only tests"),
+    .value(
+      "batch-size", .integer(atLeast: 1), \.batchSize, defaults: preset, help: "images of a step"),
+    .value(
+      "learning-rate", ValueKind<Double>.positive("RATE").optional, \.learningRate,
+      defaults: preset, help: "size of a step (default: the optimizer's in Keras)"),
+    .value(
+      "optimizer", .choice(), \.optimizer, defaults: preset, help: "how the weights are moved"),
+    .value(
+      "hidden", ValueKind<[Int]>.list("UNITS").optional, \.hidden, defaults: preset,
+      help: "widths of the hidden layers, such as 512,256 (default: "
+        + MNISTSettings.chapterHidden.map(String.init).joined(separator: ",")
+        + ", or those of --load)"),
+    .value(
+      "seed", .integer(atLeast: 0), \.seed, defaults: preset,
+      help: "of the first weights and of the order of the images"),
+    .value(
+      "threads", .integer(atLeast: 1), \.threads, defaults: nil,
+      help: "cores that the fast engine uses (default: all)"),
+    .value(
+      "samples", ValueKind<Int>.integer(atLeast: 1).optional, \.samples, defaults: preset,
+      help: "train on the first N images (default: all)"),
+    .value(
+      "save", ValueKind<String>.text("FILE", expected: "a file").optional, \.save,
+      defaults: preset, help: "write the trained weights, after control-C too"),
+    .value(
+      "load", ValueKind<String>.text("FILE", expected: "a file").optional, \.load,
+      defaults: preset, help: "go on from saved weights"),
+    .value(
+      "history", ValueKind<String>.text("FILE.json", expected: "a file").optional, \.history,
+      defaults: preset, help: "write times, losses and accuracies as JSON"),
+  ]
+  return Syntax(
+    name: "mnist",
+    abstract: "Train the chapter's network on handwritten digits, and test it.",
+    discussion: [
+      "Dense(512, relu) and Dense(10, softmax), RMSprop, categorical cross-entropy:",
+      "what the chapter builds in its first section.",
+    ],
+    operand: nil, options: options + sourceOptions(\.source), defaults: preset,
+    check: { settings throws(UsageError) in try checkSource(settings.source) })
+}
+
+/// The options that say where the digits come from; `kata mnist` and `kata show` share them.
+func sourceOptions<Settings>(
+  _ source: WritableKeyPath<Settings, DigitSourceSettings>
+) -> [Option<Settings>] {
+  [
+    .value(
+      "data", ValueKind<String>.text("DIR", expected: "a folder").optional,
+      source.appending(path: \.data), defaults: nil,
+      help: "folder of the four MNIST files (default: $MNIST_DIR, else the cache, else a download)"
+    ),
+    .value(
+      "mirror", ValueKind<String>.text("URL", expected: "an address").optional,
+      source.appending(path: \.mirror), defaults: nil,
+      help: "download from here instead of the public mirrors"),
+    .flag(
+      "synthetic", source.appending(path: \.synthetic),
+      help: "generated digits instead of MNIST; also taken where there is no network"),
+  ]
+}
+
+/// Refuses sources that exclude each other.
+func checkSource(_ source: DigitSourceSettings) throws(UsageError) {
+  guard source.synthetic else { return }
+  for (name, value) in [("--data", source.data), ("--mirror", source.mirror)] where value != nil {
+    throw UsageError("--synthetic and \(name) exclude each other: generated digits need no files")
+  }
+}

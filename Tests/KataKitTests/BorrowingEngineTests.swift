@@ -1,0 +1,142 @@
+import KataKit
+import TensorCore
+import Testing
+
+/// A reader who has written relu, an addition that needs a function still to write where shapes
+/// differ, and perhaps a product that is broken. The results are unlike any right one.
+private struct HalfWritten: Engine {
+  var hasBegun = true
+  var productIsBroken = false
+
+  func relu<Scalar: TensorScalar>(_ x: Tensor<Scalar>) throws -> Tensor<Scalar> {
+    guard hasBegun else { throw NotAttempted() }
+    return Tensor(shape: x.shape, repeating: 42)
+  }
+  func add<Scalar: TensorScalar>(
+    _ x: Tensor<Scalar>, _ y: Tensor<Scalar>
+  ) throws -> Tensor<Scalar> {
+    guard hasBegun else { throw NotAttempted() }
+    guard x.shape == y.shape else { throw NotAttempted("naiveAddMatrixAndVector(_:_:)") }
+    return Tensor(shape: x.shape, repeating: 7)
+  }
+  func dot<Scalar: TensorScalar>(
+    _ x: Tensor<Scalar>, _ y: Tensor<Scalar>
+  ) throws -> Tensor<Scalar> {
+    if productIsBroken { throw ShapeError("the reader's own") }
+    throw NotAttempted()
+  }
+
+  func negate<S: TensorScalar & SignedNumeric>(_ x: Tensor<S>) throws -> Tensor<S> {
+    throw NotAttempted()
+  }
+  func exp<S: TensorFloatingPoint>(_ x: Tensor<S>) throws -> Tensor<S> { throw NotAttempted() }
+  func log<S: TensorFloatingPoint>(_ x: Tensor<S>) throws -> Tensor<S> { throw NotAttempted() }
+  func sqrt<S: TensorFloatingPoint>(_ x: Tensor<S>) throws -> Tensor<S> { throw NotAttempted() }
+  func subtract<S: TensorScalar>(_ x: Tensor<S>, _ y: Tensor<S>) throws -> Tensor<S> {
+    throw NotAttempted()
+  }
+  func multiply<S: TensorScalar>(_ x: Tensor<S>, _ y: Tensor<S>) throws -> Tensor<S> {
+    throw NotAttempted()
+  }
+  func divide<S: TensorFloatingPoint>(_ x: Tensor<S>, _ y: Tensor<S>) throws -> Tensor<S> {
+    throw NotAttempted()
+  }
+  func maximum<S: TensorScalar>(_ x: Tensor<S>, _ y: Tensor<S>) throws -> Tensor<S> {
+    throw NotAttempted()
+  }
+  func minimum<S: TensorScalar>(_ x: Tensor<S>, _ y: Tensor<S>) throws -> Tensor<S> {
+    throw NotAttempted()
+  }
+  func reluGradient<S: TensorFloatingPoint>(
+    _ upstream: Tensor<S>, output: Tensor<S>
+  ) throws -> Tensor<S> { throw NotAttempted() }
+  func transpose<S: TensorScalar>(_ x: Tensor<S>, axes: [Int]?) throws -> Tensor<S> {
+    throw NotAttempted()
+  }
+  func sum<S: TensorScalar>(_ x: Tensor<S>, axes: [Int]?, keepDims: Bool) throws -> Tensor<S> {
+    throw NotAttempted()
+  }
+  func mean<S: TensorFloatingPoint>(
+    _ x: Tensor<S>, axes: [Int]?, keepDims: Bool
+  ) throws -> Tensor<S> { throw NotAttempted() }
+  func max<S: TensorScalar>(_ x: Tensor<S>, axes: [Int]?, keepDims: Bool) throws -> Tensor<S> {
+    throw NotAttempted()
+  }
+  func argmax<S: TensorScalar>(_ x: Tensor<S>, axis: Int) throws -> Tensor<Int> {
+    throw NotAttempted()
+  }
+  func softmax<S: TensorFloatingPoint>(_ x: Tensor<S>) throws -> Tensor<S> { throw NotAttempted() }
+}
+
+@Suite("The borrowing engine") struct BorrowingEngineTests {
+  let matrix: Tensor<Float> = [[1, -2], [3, -4]]
+  let vector: Tensor<Float> = [10, 20]
+
+  @Test func `what the reader wrote is used, and is not borrowed`() throws {
+    let engine = BorrowingEngine(reader: HalfWritten())
+    #expect(try engine.relu(matrix) == [[42, 42], [42, 42]])
+    #expect(engine.ledger.readers == ["relu"])
+    #expect(engine.ledger.borrowed == [])
+  }
+
+  @Test func `what is not attempted is borrowed, by the name of the missing function`() throws {
+    let engine = BorrowingEngine(reader: HalfWritten())
+    #expect(try engine.subtract(matrix, vector) == [[-9, -22], [-7, -24]])
+    #expect(engine.ledger.readers == [])
+    #expect(engine.ledger.borrowed == ["subtract"])
+  }
+
+  @Test func `one operation may be the reader's for some operands and borrowed for others`() throws
+  {
+    let engine = BorrowingEngine(reader: HalfWritten())
+    #expect(try engine.add(matrix, vector) == [[11, 18], [13, 16]])
+    #expect(try engine.add(matrix, matrix) == [[7, 7], [7, 7]])
+    #expect(engine.ledger.readers == ["add"])
+    #expect(engine.ledger.borrowed == ["naiveAddMatrixAndVector"])
+  }
+
+  @Test func `another error is the reader's to see`() {
+    let engine = BorrowingEngine(reader: HalfWritten(productIsBroken: true))
+    #expect(throws: ShapeError("the reader's own")) { try engine.dot(matrix, matrix) }
+    #expect(engine.ledger.borrowed == [])
+  }
+
+  @Test func `the reference's errors pass through`() {
+    let engine = BorrowingEngine()
+    #expect(throws: ShapeError.self) { try engine.dot(matrix, [1, 2, 3]) }
+  }
+
+  @Test func `a dense layer goes through the reader's relu`() throws {
+    let engine = BorrowingEngine(reader: HalfWritten())
+    let y = try engine.dense(matrix, kernel: matrix, bias: vector, activation: .relu)
+    #expect(y == [[42, 42], [42, 42]])
+    #expect(engine.ledger.readers == ["relu"])
+    #expect(engine.ledger.borrowed == ["dot", "naiveAddMatrixAndVector"])
+  }
+
+  @Test func `before any exercise is written everything is borrowed`() throws {
+    let engine = BorrowingEngine(reader: HalfWritten(hasBegun: false))
+    let x = matrix
+    _ = try engine.relu(x)
+    _ = try engine.negate(x)
+    _ = try engine.exp(x)
+    _ = try engine.log(x)
+    _ = try engine.sqrt(x)
+    _ = try engine.add(x, x)
+    _ = try engine.subtract(x, x)
+    _ = try engine.multiply(x, x)
+    _ = try engine.divide(x, x)
+    _ = try engine.maximum(x, x)
+    _ = try engine.minimum(x, x)
+    _ = try engine.reluGradient(x, output: x)
+    _ = try engine.dot(x, x)
+    _ = try engine.transpose(x, axes: nil)
+    _ = try engine.sum(x, axes: nil, keepDims: false)
+    _ = try engine.mean(x, axes: nil, keepDims: false)
+    _ = try engine.max(x, axes: nil, keepDims: false)
+    _ = try engine.argmax(x, axis: -1)
+    _ = try engine.softmax(x)
+    #expect(engine.ledger.readers == [])
+    #expect(engine.ledger.borrowed.count == 19)
+  }
+}
