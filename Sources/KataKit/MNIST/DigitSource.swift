@@ -28,9 +28,9 @@ struct DigitSet {
   let testLabels: Tensor<UInt8>
 }
 
-/// Generates as many digits as MNIST has, the same ones every time.
+/// As many generated digits as MNIST has, the same ones every time.
 private func generateDigits() -> DigitSet {
-  let digits = GeneratedDigits(trainCount: 60_000, testCount: 10_000, seed: 1)
+  let digits = GeneratedDigits()
   return DigitSet(
     name: "synthetic", trainImages: digits.trainImages, trainLabels: digits.trainLabels,
     testImages: digits.testImages, testLabels: digits.testLabels)

@@ -13,7 +13,7 @@ struct DigitTensors {
   /// Prepares images as the chapter does: rows of pixels, as floats, divided by 255.
   ///
   /// The chapter's line has three copies of the images in memory at once (bytes, floats, divided
-  /// floats: 423 MB). Here a thousand are converted at a time.
+  /// floats: 423 MB). Here a hundred are converted at a time.
   ///
   /// - Parameters:
   ///   - images: Shape `(samples, 28, 28)`.
@@ -22,7 +22,7 @@ struct DigitTensors {
   init(images: Tensor<UInt8>, labels: Tensor<UInt8>, on engine: any Engine) throws {
     let samples = images.shape[0]
     let pixels = images.shape[1] * images.shape[2]
-    let chunk = 1000
+    let chunk = 100
     x = try Tensor(uninitialized: [samples, pixels]) { target in
       for start in stride(from: 0, to: samples, by: chunk) {
         let rows = min(chunk, samples - start)
