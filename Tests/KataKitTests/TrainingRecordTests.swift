@@ -64,9 +64,15 @@ import Testing
   @Test func `the text names step, epoch and all, and a shorter way`() {
     #expect(
       estimate.text(engine: "naive")
-        == "The naive engine takes about 0.30 s for a step here: 2 min 21 s for an epoch of 469 "
+        == "--engine naive takes about 0.30 s for a step here: 2 min 21 s for an epoch of 469 "
         + "steps, 11 min 54 s in all, the test included. Fewer images shorten it: "
         + "--samples 10000 takes about 2 min 9 s.")
+  }
+
+  @Test func `where the test takes most of the time no number of images is suggested`() {
+    var slowTest = estimate
+    slowTest.testSeconds = 3600
+    #expect(!slowTest.text(engine: "naive").contains("--samples"))
   }
 
   @Test func `a short run needs no shortening`() {

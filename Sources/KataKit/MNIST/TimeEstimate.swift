@@ -41,11 +41,13 @@ public struct TimeEstimate: Equatable, Sendable {
     let steps = (samples + batchSize - 1) / batchSize
     let total = totalSeconds(samples: samples)
     var text =
-      "The \(engine) engine takes about \(duration(secondsPerStep)) for a step here: "
+      "--engine \(engine) takes about \(duration(secondsPerStep)) for a step here: "
       + "\(duration(epochSeconds(samples: samples))) for an epoch of \(steps) "
       + "\(steps == 1 ? "step" : "steps"), \(duration(total)) in all, the test included."
-    // A tenth of the images, in round numbers, once waiting is no fun.
-    let fewer = [10_000, 1000, 100].first { $0 * 5 <= samples }
+    // In round numbers, and only what spares half of a wait that is no fun.
+    let fewer = [10_000, 1000, 100].first {
+      $0 * 5 <= samples && 2 * totalSeconds(samples: $0) <= total
+    }
     if let fewer, total > 20 {
       text +=
         " Fewer images shorten it: --samples \(fewer) takes about "

@@ -1,0 +1,216 @@
+import Foundation
+import KataKit
+import Testing
+
+@Suite("kata mnist") struct MNISTRunTests {
+  private let digits: TemporaryDigits
+  private let transcript = Transcript()
+
+  init() throws {
+    digits = try TemporaryDigits()
+  }
+
+  private func settings(_ change: (inout MNISTSettings) -> Void = { _ in }) -> MNISTSettings {
+    var settings = MNISTSettings()
+    settings.source.data = digits.folder
+    settings.hidden = [8]
+    settings.batchSize = 16
+    settings.epochs = 2
+    settings.threads = 1
+    change(&settings)
+    return settings
+  }
+
+  private func run(
+    _ settings: MNISTSettings, isInteractive: Bool = false, width: Int = 80,
+    interruption: Interruption = Interruption()
+  ) throws -> Int32 {
+    let console = transcript.console(isInteractive: isInteractive, width: width)
+    return try MNISTRun(settings, console: console, interruption: interruption).run()
+  }
+
+  private func history(_ path: String) throws -> [String: Any] {
+    let value = try JSONSerialization.jsonObject(with: Data(contentsOf: URL(filePath: path)))
+    return try #require(value as? [String: Any])
+  }
+
+  @Test(arguments: EngineChoice.allCases)
+  func `every engine trains, tests and reports`(engine: EngineChoice) throws {
+    let file = digits.path("history.json")
+    #expect(
+      try run(
+        settings {
+          $0.engine = engine
+          $0.history = file
+        }) == 0)
+    let text = transcript.text
+    #expect(text.contains("40 training and 20 test images; engine \(engine.rawValue), 1 thread"))
+    #expect(text.contains("dense (Dense)"))
+    #expect(text.contains("Epoch 2/2\n3/3 - "))
+    #expect(text.contains("Test: 20 images - "))
+    #expect(text.contains("Training accuracy "))
+    #expect(text.contains("Total time: "))
+    #expect(text.contains("--engine \(engine.rawValue) takes about ") == (engine != .fast))
+    #expect(text.contains("Borrowed from the solutions: ") == (engine == .mine))
+    #expect(!text.contains("\u{1B}"))
+    let object = try history(file)
+    #expect(object["dataset"] as? String == "mnist")
+    #expect(object["engine"] as? String == engine.rawValue)
+    #expect((object["epochs"] as? [Any])?.count == 2)
+    #expect(object["test"] is [String: Any])
+  }
+
+  @Test func `saved weights give the same test again`() throws {
+    let file = digits.path("weights.safetensors")
+    _ = try run(settings { $0.save = file })
+    let trained = try #require(transcript.lines.first { $0.hasPrefix("Test: ") })
+    let again = Transcript()
+    let loaded = settings {
+      $0.load = file
+      $0.epochs = 0
+      $0.hidden = nil
+    }
+    _ = try MNISTRun(loaded, console: again.console(), interruption: Interruption()).run()
+    let tested = try #require(again.lines.first { $0.hasPrefix("Test: ") })
+    // Behind the first dash stands the time.
+    #expect(
+      trained.split(separator: " - ").suffix(2) == tested.split(separator: " - ").suffix(2))
+    #expect(!again.text.contains("Epoch"))
+  }
+
+  @Test func `a network of other widths than the file's is refused, and both are named`() throws {
+    let file = digits.path("weights.safetensors")
+    _ = try run(settings { $0.save = file })
+    let message =
+      "--load \(file) holds 784 → 8 → 10, and --hidden asks for 784 → 9 → 10; "
+      + "leave --hidden out to go on with the file's"
+    #expect(throws: KataError(message)) {
+      try run(
+        settings {
+          $0.load = file
+          $0.hidden = [9]
+        })
+    }
+  }
+
+  @Test func `more images than there are is an error that says how many there are`() {
+    #expect(throws: KataError("--samples 41: there are 40 training images")) {
+      try run(settings { $0.samples = 41 })
+    }
+  }
+
+  @Test func `fewer images make fewer steps`() throws {
+    _ = try run(settings { $0.samples = 16 })
+    #expect(transcript.text.contains("1/1 - "))
+  }
+
+  @Test func `a file that cannot be written is found before the training`() {
+    let missing = digits.path("no/such/folder/file")
+    for change in [{ $0.save = missing }, { $0.history = missing }]
+      as [(inout MNISTSettings) -> Void]
+    {
+      #expect(throws: KataError.self) { try run(settings(change)) }
+    }
+    #expect(throws: KataError("--save \(digits.folder): that is a folder; name a file in it")) {
+      try run(settings { $0.save = digits.folder })
+    }
+    #expect(transcript.text == "")
+  }
+
+  @Test func `after control-C weights and history are kept, and the test is skipped`() throws {
+    let interruption = Interruption()
+    interruption.request()
+    let weights = digits.path("weights.safetensors")
+    let record = digits.path("history.json")
+    let code = try run(
+      settings {
+        $0.save = weights
+        $0.history = record
+      }, interruption: interruption)
+    #expect(code == 130)
+    #expect(FileManager.default.fileExists(atPath: weights))
+    let object = try history(record)
+    #expect((object["epochs"] as? [Any])?.count == 0)
+    #expect(object["test"] is NSNull)
+    #expect(transcript.text.contains("Interrupted after 0 whole epochs of 2"))
+    #expect(!transcript.text.contains("Test: "))
+  }
+
+  @Test(arguments: [80, 50, 30])
+  func `in a terminal the bar is redrawn, fits, and the cursor comes back`(width: Int) throws {
+    _ = try run(settings(), isInteractive: true, width: width)
+    let text = transcript.text
+    #expect(text.contains("\u{1B}[?25l"))
+    #expect(text.components(separatedBy: "\u{1B}[?25h").count == 2)
+    let bars = text.split(separator: "\r").filter { $0.contains("/3 ") }
+    #expect(!bars.isEmpty)
+    for bar in bars {
+      #expect(bar.prefix { $0 != "\u{1B}" && $0 != "\n" }.count < width)
+    }
+  }
+
+  @Test func `a folder without the files is named`() {
+    #expect(throws: (any Error).self) {
+      try run(settings { $0.source.data = digits.path("nothing") })
+    }
+  }
+}
+
+@Suite("kata show") struct ShowRunTests {
+  private let digits: TemporaryDigits
+  private let transcript = Transcript()
+
+  init() throws {
+    digits = try TemporaryDigits()
+  }
+
+  private func show(_ change: (inout ShowSettings) -> Void) throws -> [String] {
+    var settings = ShowSettings()
+    settings.source.data = digits.folder
+    change(&settings)
+    try ShowRun(settings, console: transcript.console()).run()
+    return transcript.text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+  }
+
+  @Test func `one digit is drawn with its label`() throws {
+    let lines = try show { $0.images = [.index(3)] }
+    let blank = String(repeating: " ", count: 56)
+    let ink = String(repeating: "@", count: 56)
+    // Digit 3 has rows 6 and 7 black.
+    #expect(lines[5...8] == [blank, ink, ink, blank])
+    #expect(lines[28...] == ["label: 3", ""])
+  }
+
+  @Test func `a crop shows its rows and columns, and several digits their places`() throws {
+    let lines = try show {
+      $0.images = [.slice(start: -2, stop: nil, step: 1)]
+      $0.crop = [.slice(start: 16, stop: 19, step: 1), .slice(start: nil, stop: 2, step: 1)]
+      $0.fromTest = true
+    }
+    // Test images 18 and 19 are an 8 (rows 16 and 17) and a 9 (rows 18 and 19). A caption of 20
+    // columns is wider than four columns of pixels.
+    let gap = String(repeating: " ", count: 18)
+    #expect(
+      lines == [
+        "@@@@\(gap)    ", "@@@@\(gap)    ", "    \(gap)@@@@",
+        "label: 8  (image 18)  label: 9  (image 19)", "",
+      ])
+  }
+
+  @Test func `an image that does not exist is an error with how many there are`() {
+    #expect(
+      throws: KataError("40 is out of range: there are 40 training images, 0 to 39")
+    ) {
+      _ = try show { $0.images = [.index(40)] }
+    }
+  }
+
+  @Test func `a crop of nothing is an error`() {
+    #expect(throws: KataError.self) {
+      _ = try show { $0.crop = [.slice(start: 28, stop: nil, step: 1)] }
+    }
+    #expect(throws: KataError.self) {
+      _ = try show { $0.crop = [.whole, .slice(start: 5, stop: 5, step: 1)] }
+    }
+  }
+}

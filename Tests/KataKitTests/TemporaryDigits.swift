@@ -1,0 +1,50 @@
+import Foundation
+import KataKit
+import Synchronization
+
+/// A folder with four small files in MNIST's format, which is gone with the value.
+final class TemporaryDigits: Sendable {
+  let folder: String
+
+  /// Writes images of stripes: digit `d` has rows `2d` and `2d + 1` black.
+  init(train: Int = 40, test: Int = 20) throws {
+    folder = NSTemporaryDirectory() + "tensorkata-" + UUID().uuidString
+    try FileManager.default.createDirectory(
+      atPath: folder, withIntermediateDirectories: true)
+    for (name, count) in [("train", train), ("t10k", test)] {
+      try write("\(name)-labels-idx1-ubyte", extents: [count], (0..<count).map { UInt8($0 % 10) })
+      let images = (0..<count).flatMap { image in
+        (0..<28 * 28).map { UInt8($0 / 28 / 2 == image % 10 ? 255 : 0) }
+      }
+      try write("\(name)-images-idx3-ubyte", extents: [count, 28, 28], images)
+    }
+  }
+
+  deinit {
+    try? FileManager.default.removeItem(atPath: folder)
+  }
+
+  private func write(_ name: String, extents: [Int], _ bytes: [UInt8]) throws {
+    var file: [UInt8] = [0, 0, 8, UInt8(extents.count)]
+    for extent in extents { file += [0, 0, UInt8(extent >> 8), UInt8(extent & 255)] }
+    try Data(file + bytes).write(to: URL(fileURLWithPath: path(name)))
+  }
+
+  /// A path in the folder.
+  func path(_ name: String) -> String { folder + "/" + name }
+}
+
+/// A console that keeps what is written to it.
+final class Transcript: Sendable {
+  private let kept = Mutex("")
+
+  var text: String { kept.withLock { $0 } }
+
+  var lines: [String] { text.split(separator: "\n").map(String.init) }
+
+  func console(isInteractive: Bool = false, width: Int = 80) -> Console {
+    Console(
+      isInteractive: isInteractive, palette: .plain, width: { width },
+      output: { text in self.kept.withLock { $0 += text } })
+  }
+}
