@@ -20,7 +20,7 @@ public struct ProgressBar: Sendable {
   /// The line while the epoch runs, or when it has ended.
   ///
   /// It never takes more than `width - 1` columns (a line that fills the last one would wrap in
-  /// some terminals): the bar gets shorter first, then it goes, then the line is cut.
+  /// some terminals): the bar gets shorter first, then it goes, then the last metrics go.
   ///
   /// - Parameters:
   ///   - step: The steps done.
@@ -37,11 +37,15 @@ public struct ProgressBar: Sendable {
       finished
       ? KerasTime.elapsed(seconds) : KerasTime.remaining(perStep * Double(total - step))
     let count = counter(step)
-    let info = "\(time) \(KerasTime.perStep(perStep))" + Self.text(metrics)
-    let room = width - 1 - (count.count + 1 + info.count + 1)
-    let length = min(Self.fullLength, room)
-    guard length >= 3 else { return String("\(count) \(info)".prefix(max(width - 1, 0))) }
-    return "\(count) \(bar(step, length: length, coloured: coloured)) \(info)"
+    let times = "\(time) \(KerasTime.perStep(perStep))"
+    let info = times + Self.text(metrics)
+    let length = min(Self.fullLength, width - 1 - (count.count + 1 + 1 + info.count))
+    if length >= 3 {
+      return "\(count) \(bar(step, length: length, coloured: coloured)) \(info)"
+    }
+    let shorter = metrics.indices.reversed().map { times + Self.text(Array(metrics[...$0])) }
+    let fitting = (shorter + [times]).map { "\(count) \($0)" }
+    return fitting.first { $0.count < width } ?? String(count.prefix(max(width - 1, 0)))
   }
 
   /// The line of a whole epoch where nothing can be redrawn, Keras's `verbose=2`:

@@ -52,21 +52,20 @@ import Testing
 
 @Suite("The time a run will take") struct TimeEstimateTests {
   let estimate = TimeEstimate(
-    secondsPerStep: 0.3, testSeconds: 10, batchSize: 128, samples: 60_000, epochs: 5)
+    secondsPerImage: 0.3 / 128, testSeconds: 10, batchSize: 128, samples: 60_000, epochs: 5)
 
-  @Test func `an epoch has as many steps as batches, the short one too`() {
-    // 60000 / 128 = 468.75, so 469 steps of 0.3 s.
-    #expect(abs(estimate.epochSeconds(samples: 60_000) - 140.7) < 1e-9)
-    #expect(abs(estimate.totalSeconds(samples: 60_000) - 713.5) < 1e-9)
-    #expect(abs(estimate.totalSeconds(samples: 1) - 11.5) < 1e-9)
+  @Test func `an epoch takes what its images take, and the run what its epochs and the test do`() {
+    // 60000 · 0.3 / 128 = 140.625; five times that and 10 are 713.125.
+    #expect(abs(estimate.epochSeconds(samples: 60_000) - 140.625) < 1e-9)
+    #expect(abs(estimate.totalSeconds(samples: 60_000) - 713.125) < 1e-9)
   }
 
   @Test func `the text names step, epoch and all, and a shorter way`() {
     #expect(
       estimate.text(engine: "naive")
         == "--engine naive takes about 0.30 s for a step here: 2 min 21 s for an epoch of 469 "
-        + "steps, 11 min 54 s in all, the test included. Fewer images shorten it: "
-        + "--samples 10000 takes about 2 min 9 s.")
+        + "steps, 11 min 53 s in all, the test included. Fewer images shorten it: "
+        + "--samples 10000 takes about 2 min 7 s.")
   }
 
   @Test func `where the test takes most of the time no number of images is suggested`() {

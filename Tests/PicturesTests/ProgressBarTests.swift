@@ -42,7 +42,9 @@ import Testing
     #expect(
       line(step: 469, finished: true, width: 56)
         == "469/469 1s 2ms/step - accuracy: 0.9254 - loss: 0.2549")
+    #expect(line(step: 469, finished: true, width: 44) == "469/469 1s 2ms/step - accuracy: 0.9254")
     #expect(line(step: 469, finished: true, width: 20) == "469/469 1s 2ms/step")
+    #expect(line(step: 469, finished: true, width: 19) == "469/469")
     #expect(line(step: 469, width: 0) == "")
   }
 

@@ -131,7 +131,8 @@ extension MNISTRun {
     trial.compile(
       optimizer: settings.optimizer.optimizer(learningRate: settings.learningRate),
       loss: .categoricalCrossentropy, metrics: [.accuracy])
-    let batch = min(settings.batchSize, train.x.shape[0])
+    // A step of a large batch would take minutes itself: its time is that of more small ones.
+    let batch = min(settings.batchSize, 128, train.x.shape[0])
     let x = train.x[slice(0, batch)]
     let y = train.y[slice(0, batch)]
     let step =
@@ -141,7 +142,8 @@ extension MNISTRun {
     let forward = try secondsPerCall { _ = try trial.predict(test.x[slice(0, testBatch)]) }
     let testSeconds = forward * Double(test.x.shape[0]) / Double(testBatch)
     let estimate = TimeEstimate(
-      secondsPerStep: step, testSeconds: testSeconds, batchSize: settings.batchSize,
+      secondsPerImage: step / Double(batch), testSeconds: testSeconds,
+      batchSize: settings.batchSize,
       samples: train.x.shape[0], epochs: settings.epochs)
     console.print(paragraph(estimate.text(engine: settings.engine.rawValue)))
     console.print()
@@ -174,7 +176,10 @@ extension MNISTRun {
       console.hideCursor()
       interruption.watch(
         noted: { console.print("\nStopping after this batch; control-C again ends at once.") },
-        restore: { console.showCursor() })
+        restore: {
+          console.showCursor()
+          console.print()
+        })
     }
     defer {
       interruption.unwatch()

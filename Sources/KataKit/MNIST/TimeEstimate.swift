@@ -2,8 +2,8 @@ import Pictures
 
 /// How long a slow engine will take, from a step that was measured.
 public struct TimeEstimate: Equatable, Sendable {
-  /// The time of one training step.
-  public var secondsPerStep: Double
+  /// The time of a training step for each of its images.
+  public var secondsPerImage: Double
   /// The time of the whole test.
   public var testSeconds: Double
   /// The images of a step.
@@ -15,9 +15,9 @@ public struct TimeEstimate: Equatable, Sendable {
 
   /// Puts an estimate together.
   public init(
-    secondsPerStep: Double, testSeconds: Double, batchSize: Int, samples: Int, epochs: Int
+    secondsPerImage: Double, testSeconds: Double, batchSize: Int, samples: Int, epochs: Int
   ) {
-    self.secondsPerStep = secondsPerStep
+    self.secondsPerImage = secondsPerImage
     self.testSeconds = testSeconds
     self.batchSize = batchSize
     self.samples = samples
@@ -26,7 +26,7 @@ public struct TimeEstimate: Equatable, Sendable {
 
   /// The time of an epoch of so many images.
   public func epochSeconds(samples: Int) -> Double {
-    Double((samples + batchSize - 1) / batchSize) * secondsPerStep
+    Double(samples) * secondsPerImage
   }
 
   /// The time of the whole run with so many images.
@@ -38,10 +38,11 @@ public struct TimeEstimate: Equatable, Sendable {
   ///
   /// - Parameter engine: The engine's name.
   public func text(engine: String) -> String {
+    let step = Double(min(batchSize, samples)) * secondsPerImage
     let steps = (samples + batchSize - 1) / batchSize
     let total = totalSeconds(samples: samples)
     var text =
-      "--engine \(engine) takes about \(duration(secondsPerStep)) for a step here: "
+      "--engine \(engine) takes about \(duration(step)) for a step here: "
       + "\(duration(epochSeconds(samples: samples))) for an epoch of \(steps) "
       + "\(steps == 1 ? "step" : "steps"), \(duration(total)) in all, the test included."
     // In round numbers, and only what spares half of a wait that is no fun.
