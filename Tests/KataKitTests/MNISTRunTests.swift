@@ -117,6 +117,23 @@ import Testing
     #expect(transcript.text == "")
   }
 
+  @Test func `one file for weights and history is refused`() {
+    let file = digits.path("both")
+    #expect(throws: KataError.self) {
+      try run(
+        settings {
+          $0.save = file
+          $0.history = file
+        })
+    }
+    #expect(!FileManager.default.fileExists(atPath: file))
+  }
+
+  @Test func `a learning rate that is much too large is named as such`() throws {
+    _ = try run(settings { $0.learningRate = 1e30 })
+    #expect(transcript.text.contains("try a smaller --learning-rate"))
+  }
+
   @Test func `after control-C weights and history are kept, and the test is skipped`() throws {
     let interruption = Interruption()
     interruption.request()

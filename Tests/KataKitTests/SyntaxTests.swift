@@ -190,6 +190,12 @@ import Testing
     #expect(try show("--version") == "kata 1")
   }
 
+  @Test func `the overview names every command and fits 80 columns`() {
+    let text = overview(commands)
+    for command in commands { #expect(text.contains("  \(command.name) ")) }
+    for line in text.split(separator: "\n") { #expect(line.count < 80, "\(line)") }
+  }
+
   @Test func `an unknown command suggests the nearest`() {
     #expect(throws: UsageError("unknown command 'mnits'; did you mean 'mnist'?")) {
       try request(["mnits"], commands: commands, version: "")

@@ -33,6 +33,10 @@ public struct MNISTRun {
     let start = ContinuousClock.now
     let save = try settings.save.map { path in try OutputFile(path, option: "--save") }
     let history = try settings.history.map { path in try OutputFile(path, option: "--history") }
+    if let save, save.target == history?.target {
+      throw KataError(
+        "--save and --history name one file, \(save.path); one would replace the other")
+    }
     let (engine, ledger) = makeEngine()
     let network = try makeNetwork(on: engine)
     network.compile(
@@ -62,6 +66,10 @@ public struct MNISTRun {
     let result = try runTest(network, test, &record)
     if let trained = record.epochs.last?.accuracy {
       console.print(paragraph(overfitting(trained: trained, tested: result.accuracy)))
+    }
+    if let loss = record.epochs.last?.loss, !loss.isFinite {
+      console.print(
+        paragraph("The loss is no number any more: try a smaller --learning-rate."))
     }
     for line in result.confusion.report() { console.print(line) }
     if let ledger { printLedger(ledger) }
@@ -188,7 +196,7 @@ extension MNISTRun {
     try network.fit(
       train.x, train.y, epochs: settings.epochs, batchSize: settings.batchSize,
       seed: settings.seed, callbacks: [progress])
-    if let save { try network.save(to: save.path) }
+    if let save { try network.save(to: save.target.path) }
   }
 
   private func tellInterrupted(_ record: TrainingRecord, save: OutputFile?) {

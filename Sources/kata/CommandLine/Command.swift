@@ -70,8 +70,8 @@ func overview(_ commands: [Command]) -> String {
   ]
   lines += helpTable(commands.map { ($0.name, $0.abstract) })
   lines += [
-    "", "kata help COMMAND, or kata COMMAND --help, describes a command; kata --version names",
-    "the version.",
+    "", "kata help COMMAND, or kata COMMAND --help, describes a command;",
+    "kata --version names the version.",
   ]
   return lines.joined(separator: "\n")
 }
