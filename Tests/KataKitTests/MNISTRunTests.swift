@@ -1,5 +1,7 @@
+import FastKernels
 import Foundation
 import KataKit
+import Networks
 import Testing
 
 @Suite("kata mnist") struct MNISTRunTests {
@@ -97,6 +99,27 @@ import Testing
     #expect(throws: KataError("--samples 41: there are 40 training images")) {
       try run(settings { $0.samples = 41 })
     }
+  }
+
+  @Test(arguments: [[1 << 40], [Int.max, Int.max], [30_000, 30_000]])
+  func `a network that fits no memory is refused`(hidden: [Int]) throws {
+    let error = #expect(throws: KataError.self) { try run(settings { $0.hidden = hidden }) }
+    #expect(error?.description.contains("at most 100 million fit") == true)
+  }
+
+  @Test func `a file with a network that is none for digits is refused`() throws {
+    let file = digits.path("other.safetensors")
+    let other = Sequential(on: FastEngine(), [Dense(3, activation: .softmax, inputShape: [5])])
+    try other.save(to: file)
+    let error = #expect(throws: KataError.self) {
+      try run(settings { $0.load = file })
+    }
+    #expect(error?.description.contains("holds a network of 5 → 3") == true)
+  }
+
+  @Test func `a batch larger than all images is one step`() throws {
+    _ = try run(settings { $0.batchSize = .max })
+    #expect(transcript.text.contains("1/1 - "))
   }
 
   @Test func `fewer images make fewer steps`() throws {

@@ -1,9 +1,27 @@
+import Foundation
 import Networks
 import TensorCore
 
 /// The widths of a network for digits: `784 → 512 → 10`.
 struct Architecture: Equatable, CustomStringConvertible {
   let hidden: [Int]
+
+  /// A hundred million weights: with their gradients and running values some 2 GB.
+  private static let mostWeights = 1e8
+
+  /// Describes a network.
+  ///
+  /// - Throws: `KataError` for more weights than a machine has memory for.
+  init(hidden: [Int]) throws(KataError) {
+    self.hidden = hidden
+    let widths = ([DigitNetwork.pixels] + hidden + [DigitNetwork.classes]).map(Double.init)
+    let weights = zip(widths, widths.dropFirst()).reduce(0) { $0 + ($1.0 + 1) * $1.1 }
+    guard weights <= Self.mostWeights else {
+      throw KataError(
+        "--hidden \(hidden.map(String.init).joined(separator: ",")) makes a network of "
+          + "\(String(format: "%.3g", weights)) weights; at most 100 million fit")
+    }
+  }
 
   var description: String {
     ([DigitNetwork.pixels] + hidden + [DigitNetwork.classes]).map(String.init)
@@ -37,15 +55,18 @@ enum DigitNetwork {
     let layers = network.layers.compactMap { $0 as? Dense }
     let widths = (network.inputShape.map { [$0.elementCount] } ?? []) + layers.map(\.units)
     let found = widths.map(String.init).joined(separator: " → ")
-    guard layers.count == network.layers.count, widths.first == pixels, widths.last == classes
+    guard layers.count == network.layers.count, widths.first == pixels, widths.last == classes,
+      layers.last?.activation == .softmax
     else {
       throw KataError(
-        "\(path) holds a network of \(found); digits need dense layers from \(pixels) to \(classes)"
-      )
+        "\(path) holds a network of \(found); digits need dense layers from \(pixels) to "
+          + "\(classes) with a softmax at the end")
     }
-    if let hidden, hidden != Array(widths.dropFirst().dropLast()) {
+    if let asked = try hidden.map({ hidden in try Architecture(hidden: hidden) }),
+      asked.hidden != Array(widths.dropFirst().dropLast())
+    {
       throw KataError(
-        "--load \(path) holds \(found), and --hidden asks for \(Architecture(hidden: hidden)); "
+        "--load \(path) holds \(found), and --hidden asks for \(asked); "
           + "leave --hidden out to go on with the file's")
     }
     return network

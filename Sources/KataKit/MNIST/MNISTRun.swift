@@ -100,7 +100,7 @@ extension MNISTRun {
     if let path = settings.load {
       return try DigitNetwork.load(path, hidden: settings.hidden, on: engine)
     }
-    let architecture = Architecture(hidden: settings.hidden ?? MNISTSettings.chapterHidden)
+    let architecture = try Architecture(hidden: settings.hidden ?? MNISTSettings.chapterHidden)
     return DigitNetwork.make(architecture, seed: settings.seed, on: engine)
   }
 
@@ -134,7 +134,7 @@ extension MNISTRun {
   ) throws {
     // A network of its own: measuring must not change the one that is to be trained.
     let trial = DigitNetwork.make(
-      Architecture(hidden: network.layers.dropLast().compactMap { ($0 as? Dense)?.units }),
+      try Architecture(hidden: network.layers.dropLast().compactMap { ($0 as? Dense)?.units }),
       seed: 0, on: engine)
     trial.compile(
       optimizer: settings.optimizer.optimizer(learningRate: settings.learningRate),
@@ -151,7 +151,7 @@ extension MNISTRun {
     let testSeconds = forward * Double(test.x.shape[0]) / Double(testBatch)
     let estimate = TimeEstimate(
       secondsPerImage: step / Double(batch), testSeconds: testSeconds,
-      batchSize: settings.batchSize,
+      batchSize: min(settings.batchSize, train.x.shape[0]),
       samples: train.x.shape[0], epochs: settings.epochs)
     console.print(paragraph(estimate.text(engine: settings.engine.rawValue)))
     console.print()
@@ -194,7 +194,8 @@ extension MNISTRun {
       console.showCursor()
     }
     try network.fit(
-      train.x, train.y, epochs: settings.epochs, batchSize: settings.batchSize,
+      train.x, train.y, epochs: settings.epochs,
+      batchSize: min(settings.batchSize, train.x.shape[0]),
       seed: settings.seed, callbacks: [progress])
     if let save { try network.save(to: save.target.path) }
   }

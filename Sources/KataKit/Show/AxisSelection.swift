@@ -13,7 +13,9 @@ public enum AxisSelection: Equatable, Sendable {
   /// The slice for a tensor's brackets; an index keeps its axis.
   var slice: TensorIndex {
     switch self {
-    case .index(let index): TensorCore.slice(index, index == -1 ? nil : index + 1)
+    // -1 has no index behind it to stop at, and neither has the largest number.
+    case .index(let index):
+      TensorCore.slice(index, index == -1 || index == .max ? nil : index + 1)
     case .slice(let start, let stop, let step): TensorCore.slice(start, stop, step)
     }
   }
