@@ -1,4 +1,5 @@
 import Datasets
+import Foundation
 import TensorCore
 
 /// Where the digits are to come from: `--data`, `--mirror`, `--synthetic`.
@@ -42,7 +43,11 @@ private func generateDigits() -> DigitSet {
 ///   generated ones.
 func loadDigits(_ settings: DigitSourceSettings, console: Console) throws -> DigitSet {
   if settings.synthetic { return generateDigits() }
-  let search = MNISTSearch(dataFolder: settings.data, mirror: settings.mirror)
+  // A user who sets HOME means it, though Foundation on Linux asks the system's list of users.
+  let environment = ProcessInfo.processInfo.environment
+  let search = MNISTSearch(
+    dataFolder: settings.data, mirror: settings.mirror, environment: environment,
+    home: environment["HOME"] ?? NSHomeDirectory())
   let progress = DownloadLine(console: console)
   defer { progress.end() }
   do throws(MNISTError) {
