@@ -183,7 +183,10 @@ extension MNISTRun {
     if settings.epochs > 0 {
       console.hideCursor()
       interruption.watch(
-        noted: { console.print("\nStopping after this batch; control-C again ends at once.") },
+        noted: {
+          console.endLine()
+          console.print("Stopping after this batch; control-C again ends at once.")
+        },
         restore: {
           console.showCursor()
           console.print()
@@ -191,6 +194,7 @@ extension MNISTRun {
     }
     defer {
       interruption.unwatch()
+      console.endLine()
       console.showCursor()
     }
     try network.fit(

@@ -14,7 +14,13 @@ public final class Console: Sendable {
 
   private let currentWidth: @Sendable () -> Int
   private let output: @Sendable (String) -> Void
-  private let cursorHidden = Mutex(false)
+  private let state = Mutex(State())
+
+  private struct State {
+    var cursorIsHidden = false
+    /// Whether the cursor stands behind a line that was drawn to be drawn anew.
+    var lineIsOpen = false
+  }
 
   /// Makes a console.
   ///
@@ -38,12 +44,20 @@ public final class Console: Sendable {
 
   /// Writes a text, and a line's end behind it.
   public func print(_ text: String = "", terminator: String = "\n") {
+    state.withLock { $0.lineIsOpen = false }
     output(text + terminator)
   }
 
   /// Writes a text over the current line, without ending the line.
   public func redraw(_ text: String) {
+    state.withLock { $0.lineIsOpen = !text.isEmpty }
     output("\r" + text + "\u{1B}[K")
+  }
+
+  /// Ends a line that was drawn anew, so that what follows starts on one of its own.
+  public func endLine() {
+    let wasOpen = state.withLock { $0.lineIsOpen }
+    if wasOpen { print() }
   }
 
   // MARK: The cursor
@@ -51,15 +65,15 @@ public final class Console: Sendable {
   /// Hides the cursor until ``showCursor()``, where lines are drawn anew in place.
   public func hideCursor() {
     guard isInteractive else { return }
-    cursorHidden.withLock { $0 = true }
+    state.withLock { $0.cursorIsHidden = true }
     output("\u{1B}[?25l")
   }
 
   /// Shows the cursor again, if it was hidden. Safe to call twice, and from any thread.
   public func showCursor() {
-    let wasHidden = cursorHidden.withLock { hidden in
-      defer { hidden = false }
-      return hidden
+    let wasHidden = state.withLock { state in
+      defer { state.cursorIsHidden = false }
+      return state.cursorIsHidden
     }
     if wasHidden { output("\u{1B}[?25h") }
   }

@@ -41,7 +41,7 @@ public final class Interruption: Sendable {
     let queue = DispatchQueue(label: "interruption", qos: .userInteractive)
     for number in [SIGINT, SIGTERM] {
       // The default action would end the process before the source hears of the signal.
-      signal(number, SIG_IGN)
+      let earlier = signal(number, SIG_IGN)
       let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
       source.setEventHandler { [self] in
         if request(number) {
@@ -52,19 +52,21 @@ public final class Interruption: Sendable {
         }
       }
       source.activate()
-      let kept = KeptSource(source: source)
+      let kept = KeptSource(source: source, restore: { _ = signal(number, earlier) })
       sources.withLock { $0.append(kept) }
     }
   }
 
-  /// Gives the signals back to the system: the next one ends the process.
+  /// Gives the signals back to whoever had them: as a rule the next one ends the process.
   public func unwatch() {
     let watched = sources.withLock { sources in
       defer { sources = [] }
       return sources
     }
-    for kept in watched { kept.source.cancel() }
-    for number in [SIGINT, SIGTERM] { signal(number, SIG_DFL) }
+    for kept in watched {
+      kept.source.cancel()
+      kept.restore()
+    }
   }
 
   /// Kept, because a released source is a cancelled one.
@@ -74,4 +76,6 @@ public final class Interruption: Sendable {
 /// A dispatch source is safe to hold on any thread, though Dispatch on Linux does not declare it.
 private struct KeptSource: @unchecked Sendable {
   let source: any DispatchSourceSignal
+  /// Puts the signal's earlier handler back.
+  let restore: () -> Void
 }
