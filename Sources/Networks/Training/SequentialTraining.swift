@@ -40,7 +40,8 @@ extension Sequential {
     var batch = Batch()
     var history = History()
     for callback in callbacks { callback.trainingBegan(self, plan) }
-    for epoch in 0..<epochs where !stopTraining {
+    for epoch in 0..<epochs {
+      if stopTraining { break }
       for callback in callbacks { callback.epochBegan(self, epoch: epoch) }
       if shuffle { order.shuffle(with: &generator) }
       var logs = try trainEpoch(data, order: order, plan, &batch, callbacks)
@@ -65,7 +66,8 @@ extension Sequential {
     let start = clock.now
     var metrics = RunningMetrics(data.compiled.metrics)
     var logs = Logs()
-    for number in 0..<plan.batches where !stopTraining {
+    for number in 0..<plan.batches {
+      if stopTraining { break }
       let rows = order[
         number * plan.batchSize..<Swift.min((number + 1) * plan.batchSize, order.count)]
       try batch.fill(from: data, rows)
