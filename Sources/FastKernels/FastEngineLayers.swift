@@ -42,13 +42,10 @@ extension FastEngine {
         x.withMatrixView { x in
           kernel.withMatrixView { kernel in
             multiply(x, kernel, to: z) { rows, columns in
+              let first = columns.lowerBound
               for i in rows {
-                let row = z + i * units
-                if relu {
-                  for j in columns { row[j] = Relu.apply(row[j] + bias[j]) }
-                } else {
-                  for j in columns { row[j] += bias[j] }
-                }
+                addBias(
+                  bias + first, relu: relu, to: z + i * units + first, count: columns.count)
               }
             }
           }
@@ -105,6 +102,17 @@ extension FastEngine {
       }
     }
     return (total / Scalar(rows), probabilities)
+  }
+}
+
+/// Adds the bias to a row, and takes relu of the sums where asked for.
+private func addBias(
+  _ bias: UnsafePointer<Float>, relu: Bool, to row: UnsafeMutablePointer<Float>, count: Int
+) {
+  if relu {
+    for j in 0..<count { row[j] = Relu.apply(row[j] + bias[j]) }
+  } else {
+    for j in 0..<count { row[j] += bias[j] }
   }
 }
 

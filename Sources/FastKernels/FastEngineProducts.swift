@@ -41,7 +41,7 @@ extension FastEngine {
     if let x = x as? Tensor<Float>, let y = y as? Tensor<Float> {
       let z = UnsafeMutableRawPointer(z).assumingMemoryBound(to: Float.self)
       x.withMatrixView { x in
-        y.withMatrixView { y in multiply(x, y, to: z, finishing: { _, _ in }) }
+        y.withMatrixView { y in multiply(x, y, to: z, finish: { _, _ in }) }
       }
     } else {
       plainProduct(x.contiguous(), y.contiguous(), to: z)
@@ -73,38 +73,36 @@ extension FastEngine {
     }
   }
 
-  /// Multiplies `c = a · b` on as many threads as pay, and has each block of C finished by the
-  /// thread that computed it, while the block is in its cache.
+  /// Multiplies `c = a · b` on as many threads as pay.
   ///
   /// - Parameters:
   ///   - c: The result, its rows one after another.
-  ///   - finishing: Given a block's rows and columns.
+  ///   - finish: Called for each block of C by the thread that computed it.
   func multiply(
-    _ a: MatrixView, _ b: MatrixView, to c: UnsafeMutablePointer<Float>,
-    finishing: (_ rows: Range<Int>, _ columns: Range<Int>) -> Void
+    _ a: MatrixView, _ b: MatrixView, to c: UnsafeMutablePointer<Float>, finish: Finish
   ) {
     let (rows, columns, length) = (a.rows, b.columns, a.columns)
     guard length > 0 else {
       c.initialize(repeating: 0, count: rows * columns)
-      finishing(0..<rows, 0..<columns)
+      finish(0..<rows, 0..<columns)
       return
     }
     // The longer side is divided: each thread packs all of the other operand for itself.
     if rows >= columns {
-      let grain = Swift.max(1, multiplicationsPerThread / (columns * length))
-      parallel(rows, threads: threads, grain: tileRows, minimum: grain) { range in
-        multiplyBlock(
-          a.block(range.lowerBound, 0, rows: range.count, columns: length), b,
-          to: c + range.lowerBound * columns, rowStride: columns)
-        finishing(range, 0..<columns)
+      let minimum = Swift.max(1, multiplicationsPerThread / (columns * length))
+      parallel(rows, threads: threads, grain: tileRows, minimum: minimum) { range in
+        let first = range.lowerBound
+        multiplyBlock(a.rows(range), b, to: c + first * columns, rowStride: columns) {
+          finish($0.lowerBound + first..<$0.upperBound + first, $1)
+        }
       }
     } else {
-      let grain = Swift.max(1, multiplicationsPerThread / (rows * length))
-      parallel(columns, threads: threads, grain: tileColumns, minimum: grain) { range in
-        multiplyBlock(
-          a, b.block(0, range.lowerBound, rows: length, columns: range.count),
-          to: c + range.lowerBound, rowStride: columns)
-        finishing(0..<rows, range)
+      let minimum = Swift.max(1, multiplicationsPerThread / (rows * length))
+      parallel(columns, threads: threads, grain: tileColumns, minimum: minimum) { range in
+        let first = range.lowerBound
+        multiplyBlock(a, b.columns(range), to: c + first, rowStride: columns) {
+          finish($0, $1.lowerBound + first..<$1.upperBound + first)
+        }
       }
     }
   }

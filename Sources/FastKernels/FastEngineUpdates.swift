@@ -8,13 +8,13 @@ extension FastEngine {
     slots: inout [Tensor<Scalar>]
   ) throws(ShapeError) {
     try checkUpdate(rule, parameter, gradient: gradient.shape, slots: slots)
+    let kernel = UpdateKernel<Scalar>(rule)
     gradient.withUnsafeBufferPointer { g in
       guard let g = g.baseAddress else { return }
-      withUpdatePointers(&parameter, &slots) { w, slots, count in
-        parallel(count, threads: threads, grain: 64, minimum: updatesPerThread) { range in
+      withUpdatePointers(&parameter, &slots) { weights in
+        parallel(weights.count, threads: threads, grain: 64, minimum: updatesPerThread) { range in
           let start = range.lowerBound
-          updateKernel(
-            rule, count: range.count, w: w + start, g: g + start, slots: slots.map { $0 + start })
+          kernel.move(weights, from: start, count: range.count, by: g + start)
         }
       }
     }
@@ -25,49 +25,47 @@ extension FastEngine {
     gradientOf left: Tensor<Scalar>, _ right: Tensor<Scalar>, slots: inout [Tensor<Scalar>]
   ) throws(ShapeError) {
     guard let left = left as? Tensor<Float>, let right = right as? Tensor<Float>,
-      left.ndim == 2, right.ndim == 2, left.shape[1] == right.shape[0]
+      left.ndim == 2, right.ndim == 2, left.shape[1] == right.shape[0],
+      (1...kBlock).contains(left.shape[1])
     else {
       return try update(rule, &parameter, gradient: dot(left, right), slots: &slots)
     }
     try checkUpdate(
       rule, parameter, gradient: [left.shape[0], right.shape[1]], slots: slots)
-    withUpdatePointers(&parameter, &slots) { w, slots, _ in
+    withUpdatePointers(&parameter, &slots) { weights in
       // The scalar is Float: `left` was one.
       func float(_ pointer: UnsafeMutablePointer<Scalar>) -> UnsafeMutablePointer<Float> {
         UnsafeMutableRawPointer(pointer).assumingMemoryBound(to: Float.self)
       }
+      let weights = UpdatePointers(
+        parameter: float(weights.parameter), first: float(weights.first),
+        second: float(weights.second), count: weights.count)
       left.withMatrixView { left in
         right.withMatrixView { right in
-          updateByProduct(rule, left, right, w: float(w), slots: slots.map(float))
+          updateByProduct(UpdateKernel(rule), left, right, weights)
         }
       }
     }
   }
 
-  /// Computes the gradient a few rows at a time, and moves those rows while it is in the cache: the
-  /// gradient is never written to memory.
+  /// Computes the gradient a panel of rows at a time, and moves their weights at once: the gradient
+  /// never leaves the nearest cache.
   private func updateByProduct(
-    _ rule: UpdateRule, _ left: MatrixView, _ right: MatrixView,
-    w: UnsafeMutablePointer<Float>, slots: [UnsafeMutablePointer<Float>]
+    _ kernel: UpdateKernel<Float>, _ left: MatrixView, _ right: MatrixView,
+    _ weights: UpdatePointers<Float>
   ) {
-    let (columns, length) = (right.columns, left.columns)
-    let perRow = Swift.max(1, updatesPerThread / Swift.max(1, columns))
-    parallel(left.rows, threads: threads, grain: tileRows, minimum: perRow) { range in
-      let band = min(range.count, updateBand)
-      Scratch.withFloats(band * columns) { gradient in
-        for row in stride(from: range.lowerBound, to: range.upperBound, by: updateBand) {
-          let rows = min(updateBand, range.upperBound - row)
-          if length > 0 {
-            multiplyBlock(
-              left.block(row, 0, rows: rows, columns: length), right, to: gradient,
-              rowStride: columns)
-          } else {
-            gradient.initialize(repeating: 0, count: rows * columns)
+    let units = right.columns
+    let minimum = Swift.max(1, updatesPerThread / units)
+    parallel(left.rows, threads: threads, grain: tileRows, minimum: minimum) { range in
+      Scratch.withFloats(reusedRows * units) { gradient in
+        multiplyBlock(
+          left.rows(range), right, to: gradient, rowStride: units, reusingRows: true
+        ) { rows, columns in
+          for (i, row) in rows.enumerated() {
+            kernel.move(
+              weights, from: (range.lowerBound + row) * units + columns.lowerBound,
+              count: columns.count, by: gradient + i * units + columns.lowerBound)
           }
-          let start = row * columns
-          updateKernel(
-            rule, count: rows * columns, w: w + start, g: gradient,
-            slots: slots.map { $0 + start })
         }
       }
     }
@@ -76,23 +74,22 @@ extension FastEngine {
   /// Calls `body` with the weights and the slots, each in row-major order, to be written in place.
   private func withUpdatePointers<Scalar: TensorFloatingPoint>(
     _ parameter: inout Tensor<Scalar>, _ slots: inout [Tensor<Scalar>],
-    _ body: (UnsafeMutablePointer<Scalar>, [UnsafeMutablePointer<Scalar>], Int) -> Void
+    _ body: (UpdatePointers<Scalar>) -> Void
   ) {
     guard parameter.count > 0 else { return }
     parameter.withUnsafeMutableBufferPointer { w in
-      var pointers: [UnsafeMutablePointer<Scalar>] = []
+      let parameter = w.baseAddress!
+      var pointers = [parameter, parameter]
       for slot in slots.indices {
-        // The tensor outlives the closure: `slots` holds it until `body` is done.
-        pointers.append(slots[slot].withUnsafeMutableBufferPointer { $0.baseAddress! })
+        // The memory outlives the closure: `slots` holds it until `body` is done.
+        pointers[slot] = slots[slot].withUnsafeMutableBufferPointer { $0.baseAddress! }
       }
-      body(w.baseAddress!, pointers, w.count)
+      body(
+        UpdatePointers(
+          parameter: parameter, first: pointers[0], second: pointers[1], count: w.count))
     }
   }
 }
 
 /// Weights below which a thread of its own does not pay.
 private let updatesPerThread = 1 << 14
-
-/// Rows of a gradient that are computed before they are used: with the chapter's 512 columns they
-/// are 240 KiB, a quarter of a common L2.
-private let updateBand = 120

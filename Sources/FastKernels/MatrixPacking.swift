@@ -1,80 +1,137 @@
-/// A matrix of floats in memory, its rows and columns at any strides: a transposed matrix is the
-/// same memory with the strides exchanged.
-struct MatrixView {
-  var start: UnsafePointer<Float>
-  var rows: Int
-  var columns: Int
-  var rowStride: Int
-  var columnStride: Int
+// Packing: the elements that one tile reads are laid one after another, so that it reads a stream.
 
-  /// The part of `rows` rows and `columns` columns that starts at (`row`, `column`).
-  func block(_ row: Int, _ column: Int, rows: Int, columns: Int) -> MatrixView {
-    MatrixView(
-      start: start + row * rowStride + column * columnStride, rows: rows, columns: columns,
-      rowStride: rowStride, columnStride: columnStride)
-  }
+// MARK: - B
 
-  var transposed: MatrixView {
-    MatrixView(
-      start: start, rows: columns, columns: rows, rowStride: columnStride, columnStride: rowStride)
-  }
-}
-
-/// Packs a matrix into panels of `width` columns, each row after row: what the tile reads is then
-/// one stream. The last panel is filled up with zeros.
+/// Packs B into panels of `tileColumns` columns, each row after row; the last is filled up with
+/// zeros.
 ///
-/// A is packed as its transpose: a panel holds `tileRows` of its rows, k after k.
-@inline(__always)
-func packPanels(_ source: MatrixView, width: Int, to target: UnsafeMutablePointer<Float>) {
+/// - Returns: Whether every element is finite. Zero times anything finite is zero, and may be left
+///   out; zero times an infinity is not.
+func packB(_ b: MatrixView, to target: UnsafeMutablePointer<Float>) -> Bool {
   var target = target
-  var column = 0
-  while column < source.columns {
-    let panel = source.block(
-      0, column, rows: source.rows, columns: min(width, source.columns - column))
-    if panel.columns < width {
-      packEdge(panel, width: width, to: target)
-    } else if panel.columnStride == 1 {
-      packRows(panel, width: width, to: target)
+  // Becomes NaN with the first element that is not finite: 0 · ∞ is NaN, and NaN stays.
+  var finite = Vector()
+  for column in stride(from: 0, to: b.columns, by: tileColumns) {
+    let width = min(tileColumns, b.columns - column)
+    let panel = b.columns(column..<column + width)
+    if width == tileColumns && b.columnStride == 1 {
+      for k in 0..<panel.rows {
+        let row = TileRow(at: panel.start + k * panel.rowStride)
+        row.store(to: target + k * tileColumns, accumulating: false)
+        row.markFinite(&finite)
+      }
+    } else if b.rowStride == 1 {
+      packTransposed(panel, to: target, &finite)
     } else {
-      packColumns(panel, width: width, to: target)
+      for k in 0..<panel.rows {
+        let source = panel.start + k * panel.rowStride
+        let row = target + k * tileColumns
+        for j in 0..<width { row[j] = source[j * panel.columnStride] }
+        for j in width..<tileColumns { row[j] = 0 }
+        TileRow(at: row).markFinite(&finite)
+      }
     }
-    target += width * source.rows
-    column += width
+    target += tileColumns * b.rows
   }
+  return !finite.sum().isNaN
 }
 
-/// A panel whose rows lie contiguous in memory.
-@inline(__always)
-private func packRows(
-  _ panel: MatrixView, width: Int, to target: UnsafeMutablePointer<Float>
+/// Packs a panel of B whose columns lie contiguous in memory: read along them, in strips that the
+/// cache holds.
+private func packTransposed(
+  _ panel: MatrixView, to target: UnsafeMutablePointer<Float>, _ finite: inout Vector
 ) {
-  for k in 0..<panel.rows {
-    let source = panel.start + k * panel.rowStride
-    let row = target + k * width
-    for j in 0..<width { row[j] = source[j] }
-  }
-}
-
-/// A panel whose columns lie contiguous in memory, or nothing does.
-@inline(__always)
-private func packColumns(
-  _ panel: MatrixView, width: Int, to target: UnsafeMutablePointer<Float>
-) {
-  for k in 0..<panel.rows {
-    let source = panel.start + k * panel.rowStride
-    let row = target + k * width
-    for j in 0..<width { row[j] = source[j * panel.columnStride] }
-  }
-}
-
-private func packEdge(
-  _ panel: MatrixView, width: Int, to target: UnsafeMutablePointer<Float>
-) {
-  for k in 0..<panel.rows {
-    let row = target + k * width
+  let strip = 16
+  for first in stride(from: 0, to: panel.rows, by: strip) {
+    let last = min(first + strip, panel.rows)
     for j in 0..<panel.columns {
-      row[j] = panel.start[k * panel.rowStride + j * panel.columnStride]
+      let source = panel.start + j * panel.columnStride
+      for k in first..<last { target[k * tileColumns + j] = source[k] }
     }
-    for j in panel.columns..<width { row[j] = 0 }
+    for k in first..<last {
+      let row = target + k * tileColumns
+      for j in panel.columns..<tileColumns { row[j] = 0 }
+      TileRow(at: row).markFinite(&finite)
+    }
   }
+}
+
+extension TileRow {
+  @inline(__always)
+  fileprivate func markFinite(_ mark: inout Vector) {
+    mark += v0 * 0
+    mark += v1 * 0
+    #if AVX512 || arch(arm64)
+      mark += v2 * 0
+      mark += v3 * 0
+    #endif
+  }
+}
+
+// MARK: - A
+
+/// Packs the rows of A, at most `tileRows`, into one panel; rows that are missing are zeros.
+///
+/// - Parameters:
+///   - keepingZeros: Whether the k stay where all rows are zero.
+///   - elements: Room for `tileRows` elements for each k, and a vector more.
+///   - rowsOfB: Room for one number for each k.
+@inline(__always)
+func packA(
+  _ a: MatrixView, keepingZeros: Bool,
+  elements: UnsafeMutablePointer<Float>, rowsOfB: UnsafeMutablePointer<Int32>
+) -> PackedPanel {
+  var count = 0
+  if a.rows == tileRows && a.rowStride == 1 {
+    // The six elements of a k lie side by side.
+    for k in 0..<a.columns {
+      let source = a.start + k * a.columnStride
+      let (low, high): (SIMD4<Float>, SIMD2<Float>) = (source.vector(), (source + 4).vector())
+      let target = elements + count * tileRows
+      target.store(low)
+      (target + 4).store(high)
+      rowsOfB[count] = Int32(truncatingIfNeeded: k * tileColumns)
+      // The next k overwrites this one where it is zero: no branch that could be mispredicted.
+      let zero = keepingZeros ? false : isZero(low) && isZero(high)
+      count += zero ? 0 : 1
+    }
+  } else if a.rows == tileRows {
+    let (s0, s1, s2) = (a.start, a.start + a.rowStride, a.start + 2 * a.rowStride)
+    let (s3, s4, s5) = (
+      a.start + 3 * a.rowStride, a.start + 4 * a.rowStride, a.start + 5 * a.rowStride
+    )
+    for k in 0..<a.columns {
+      let i = k * a.columnStride
+      let target = elements + count * tileRows
+      let (x0, x1, x2, x3, x4, x5) = (s0[i], s1[i], s2[i], s3[i], s4[i], s5[i])
+      target[0] = x0
+      target[1] = x1
+      target[2] = x2
+      target[3] = x3
+      target[4] = x4
+      target[5] = x5
+      rowsOfB[count] = Int32(truncatingIfNeeded: k * tileColumns)
+      let bits =
+        x0.bitPattern | x1.bitPattern | x2.bitPattern | x3.bitPattern | x4.bitPattern
+        | x5.bitPattern
+      // Without the sign: −0 is zero too.
+      let zero = keepingZeros ? false : bits << 1 == 0
+      count += zero ? 0 : 1
+    }
+  } else {
+    for k in 0..<a.columns {
+      let target = elements + count * tileRows
+      for i in 0..<tileRows {
+        target[i] = i < a.rows ? a.start[i * a.rowStride + k * a.columnStride] : 0
+      }
+      rowsOfB[count] = Int32(truncatingIfNeeded: k * tileColumns)
+      count += 1
+    }
+  }
+  return PackedPanel(elements: elements, rowsOfB: rowsOfB, count: count)
+}
+
+@inline(__always)
+private func isZero<V: SIMD>(_ x: V) -> Bool where V.Scalar == Float {
+  all(x .== 0)
 }

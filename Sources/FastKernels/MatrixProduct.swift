@@ -1,75 +1,85 @@
-// C = A · B. Blocks of A and B are packed so that they stay in the caches while they are used:
-// a panel of B (kBlock × tileColumns) in L1, a block of A (rowBlock × kBlock) in L2.
+// C = A · B. B is packed in blocks that stay in the caches while they are used; each panel of A is
+// packed once a block and meets all of its panels.
 
-/// How many k one pass takes: a panel of B is then 32 KiB, and fits L1 beside A's.
-let kBlock = 256
+/// How many k one pass takes: a panel of B, 128 · 64 floats, is then 32 KiB, and fits L1 beside A's.
+let kBlock = 128
 
-/// Rows of A packed at once: 240 · 256 floats are 240 KiB, a quarter of a common L2.
-let rowBlock = 240
+/// Columns of B packed at once: 128 · 1024 floats are 512 KiB, half of a common L2.
+let columnBlock = 1024
 
-/// Columns of B packed at once: 256 · 2048 floats are 2 MiB, a core's share of L3.
-let columnBlock = 2048
+/// Rows of C that a product takes which reuses them.
+let reusedRows = max(tileRows, narrowRows)
+
+/// What becomes of a block of the result once its sums are complete, while it is in the cache.
+typealias Finish = (_ rows: Range<Int>, _ columns: Range<Int>) -> Void
 
 /// Multiplies on the calling thread: `c = a · b`, rows of C `rowStride` apart.
 ///
 /// Every element's sum runs over k in ascending order in blocks of `kBlock`, whatever part of C is
 /// asked for: so results do not depend on how C was divided among threads.
+///
+/// - Parameters:
+///   - reusingRows: Whether all rows are written to the first rows of `c`, `reusedRows` at most, one
+///     panel after the other, for `finish` to take them from there; only for one block of k.
+///   - finish: Called once the sums of a panel's rows are complete.
 func multiplyBlock(
-  _ a: MatrixView, _ b: MatrixView, to c: UnsafeMutablePointer<Float>, rowStride: Int
+  _ a: MatrixView, _ b: MatrixView, to c: UnsafeMutablePointer<Float>, rowStride: Int,
+  reusingRows: Bool = false, finish: Finish = { _, _ in }
 ) {
+  if b.columns <= narrowColumns {
+    return multiplyNarrow(
+      a, b, to: c, rowStride: rowStride, reusingRows: reusingRows, finish: finish)
+  }
   let depth = min(a.columns, kBlock)
   let columns = min(roundUp(b.columns, to: tileColumns), columnBlock)
-  let rows = min(roundUp(a.rows, to: tileRows), rowBlock)
-  Scratch.withFloats(depth * (columns + rows) + tileRows * tileColumns) { scratch in
+  let sizes = (b: depth * columns, a: depth * tileRows + Vector.scalarCount, rows: depth)
+  Scratch.withFloats(sizes.b + sizes.a + sizes.rows + tileRows * tileColumns) { scratch in
     let packedB = scratch
-    let packedA = packedB + depth * columns
-    let edge = packedA + depth * rows
+    let edge = packedB + sizes.b
+    let elements = edge + tileRows * tileColumns
+    let rowsOfB = UnsafeMutableRawPointer(elements + sizes.a).bindMemory(
+      to: Int32.self, capacity: sizes.rows)
 
     for column in stride(from: 0, to: b.columns, by: columnBlock) {
       let width = min(columnBlock, b.columns - column)
       for k in stride(from: 0, to: a.columns, by: kBlock) {
         let depth = min(kBlock, a.columns - k)
-        packPanels(
-          b.block(k, column, rows: depth, columns: width), width: tileColumns, to: packedB)
-        for row in stride(from: 0, to: a.rows, by: rowBlock) {
-          let height = min(rowBlock, a.rows - row)
-          packPanels(
-            a.block(row, k, rows: height, columns: depth).transposed, width: tileRows, to: packedA)
-          multiplyPanels(
-            height: height, width: width, depth: depth, a: packedA, b: packedB, edge: edge,
-            c: c + row * rowStride + column, rowStride: rowStride, accumulating: k > 0)
+        let isFinite = packB(b.block(k, column, rows: depth, columns: width), to: packedB)
+        for row in stride(from: 0, to: a.rows, by: tileRows) {
+          let height = min(tileRows, a.rows - row)
+          let panel = packA(
+            a.block(row, k, rows: height, columns: depth), keepingZeros: !isFinite,
+            elements: elements, rowsOfB: rowsOfB)
+          multiplyPanel(
+            panel, packedB, depth: depth, height: height, width: width, edge: edge,
+            to: c + (reusingRows ? 0 : row) * rowStride + column, rowStride: rowStride,
+            accumulating: k > 0)
+          if k + depth == a.columns { finish(row..<row + height, column..<column + width) }
         }
       }
     }
   }
 }
 
-/// Multiplies packed panels tile by tile.
-private func multiplyPanels(
-  height: Int, width: Int, depth: Int,
-  a: UnsafePointer<Float>, b: UnsafePointer<Float>, edge: UnsafeMutablePointer<Float>,
-  c: UnsafeMutablePointer<Float>, rowStride: Int, accumulating: Bool
+/// Multiplies a panel of A by all panels of B.
+@inline(__always)
+private func multiplyPanel(
+  _ a: PackedPanel, _ b: UnsafePointer<Float>, depth: Int, height: Int, width: Int,
+  edge: UnsafeMutablePointer<Float>,
+  to c: UnsafeMutablePointer<Float>, rowStride: Int, accumulating: Bool
 ) {
   for column in stride(from: 0, to: width, by: tileColumns) {
-    let panelB = b + column * depth
-    for row in stride(from: 0, to: height, by: tileRows) {
-      let panelA = a + row * depth
-      let target = c + row * rowStride + column
-      let (rows, columns) = (min(tileRows, height - row), min(tileColumns, width - column))
-      if rows == tileRows && columns == tileColumns {
-        tileKernel(
-          count: depth, a: panelA, b: panelB, c: target, rowStride: rowStride,
-          accumulating: accumulating)
-      } else {
-        // The tile hangs over the edge of C: it is computed beside it, and what belongs is copied.
-        tileKernel(
-          count: depth, a: panelA, b: panelB, c: edge, rowStride: tileColumns, accumulating: false)
-        for i in 0..<rows {
-          for j in 0..<columns {
-            let sum = edge[i * tileColumns + j]
-            target[i * rowStride + j] = accumulating ? target[i * rowStride + j] + sum : sum
-          }
-        }
+    let panel = b + column * depth
+    let columns = min(tileColumns, width - column)
+    if height == tileRows && columns == tileColumns {
+      tileKernel(a, panel, to: c + column, rowStride: rowStride, accumulating: accumulating)
+    } else {
+      // The tile hangs over the edge of C: it is computed beside it, and what belongs is copied.
+      tileKernel(a, panel, to: edge, rowStride: tileColumns, accumulating: false)
+      for i in 0..<height {
+        let target = c + i * rowStride + column
+        let sums = edge + i * tileColumns
+        for j in 0..<columns { target[j] = accumulating ? target[j] + sums[j] : sums[j] }
       }
     }
   }

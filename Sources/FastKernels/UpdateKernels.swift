@@ -1,51 +1,80 @@
 import TensorCore
 
-/// The optimizers' steps on `count` weights that lie one after another; see ``UpdateRule``.
-///
-/// - Parameters:
-///   - w: The weights.
-///   - g: The gradient.
-///   - slots: The rule's running values, as many as the rule has.
-@inline(__always)
-func updateKernel<Scalar: TensorFloatingPoint>(
-  _ rule: UpdateRule, count: Int, w: UnsafeMutablePointer<Scalar>, g: UnsafePointer<Scalar>,
-  slots: [UnsafeMutablePointer<Scalar>]
-) {
-  let rate = Scalar(rule.effectiveLearningRate)
-  switch rule {
-  case .sgd:
-    for i in 0..<count { w[i] -= rate * g[i] }
+/// One step of an optimizer with its numbers worked out; see ``UpdateRule``.
+enum UpdateKernel<Scalar: TensorFloatingPoint> {
+  case sgd(rate: Scalar)
+  case momentum(rate: Scalar, momentum: Scalar)
+  case nesterov(rate: Scalar, momentum: Scalar)
+  case rmsprop(rate: Scalar, rho: Scalar, rest: Scalar, epsilon: Scalar)
+  case adam(rate: Scalar, rest1: Scalar, rest2: Scalar, epsilon: Scalar)
 
-  case .momentum(_, let momentum, let nesterov):
-    let momentum = Scalar(momentum)
-    let m = slots[0]
-    if nesterov {
-      for i in 0..<count {
-        m[i] = momentum * m[i] - rate * g[i]
-        w[i] += momentum * m[i] - rate * g[i]
-      }
-    } else {
+  init(_ rule: UpdateRule) {
+    let rate = Scalar(rule.effectiveLearningRate)
+    switch rule {
+    case .sgd:
+      self = .sgd(rate: rate)
+    case .momentum(_, let momentum, nesterov: false):
+      self = .momentum(rate: rate, momentum: Scalar(momentum))
+    case .momentum(_, let momentum, nesterov: true):
+      self = .nesterov(rate: rate, momentum: Scalar(momentum))
+    case .rmsprop(_, let rho, let epsilon):
+      self = .rmsprop(
+        rate: rate, rho: Scalar(rho), rest: Scalar(1 - rho), epsilon: Scalar(epsilon))
+    case .adam(_, let beta1, let beta2, let epsilon, _):
+      self = .adam(
+        rate: rate, rest1: Scalar(1 - beta1), rest2: Scalar(1 - beta2), epsilon: Scalar(epsilon))
+    }
+  }
+
+  /// Moves `count` weights that lie one after another.
+  ///
+  /// - Parameters:
+  ///   - weights: The weights and their running values.
+  ///   - start: The first of them.
+  ///   - g: Their gradient.
+  @inline(__always)
+  func move(
+    _ weights: UpdatePointers<Scalar>, from start: Int, count: Int, by g: UnsafePointer<Scalar>
+  ) {
+    let w = weights.parameter + start
+    let (m, v) = (weights.first + start, weights.second + start)
+    switch self {
+    case .sgd(let rate):
+      for i in 0..<count { w[i] -= rate * g[i] }
+
+    case .momentum(let rate, let momentum):
       for i in 0..<count {
         m[i] = momentum * m[i] - rate * g[i]
         w[i] += m[i]
       }
-    }
 
-  case .rmsprop(_, let rho, let epsilon):
-    let (rho, rest, epsilon) = (Scalar(rho), Scalar(1 - rho), Scalar(epsilon))
-    let v = slots[0]
-    for i in 0..<count {
-      v[i] = rho * v[i] + rest * (g[i] * g[i])
-      w[i] -= rate * g[i] / (v[i] + epsilon).squareRoot()
-    }
+    case .nesterov(let rate, let momentum):
+      for i in 0..<count {
+        m[i] = momentum * m[i] - rate * g[i]
+        w[i] += momentum * m[i] - rate * g[i]
+      }
 
-  case .adam(_, let beta1, let beta2, let epsilon, _):
-    let (rest1, rest2, epsilon) = (Scalar(1 - beta1), Scalar(1 - beta2), Scalar(epsilon))
-    let (m, v) = (slots[0], slots[1])
-    for i in 0..<count {
-      m[i] += rest1 * (g[i] - m[i])
-      v[i] += rest2 * (g[i] * g[i] - v[i])
-      w[i] -= rate * m[i] / (v[i].squareRoot() + epsilon)
+    case .rmsprop(let rate, let rho, let rest, let epsilon):
+      for i in 0..<count {
+        m[i] = rho * m[i] + rest * (g[i] * g[i])
+        w[i] -= rate * g[i] / (m[i] + epsilon).squareRoot()
+      }
+
+    case .adam(let rate, let rest1, let rest2, let epsilon):
+      for i in 0..<count {
+        m[i] += rest1 * (g[i] - m[i])
+        v[i] += rest2 * (g[i] * g[i] - v[i])
+        w[i] -= rate * m[i] / (v[i].squareRoot() + epsilon)
+      }
     }
   }
+}
+
+/// Where weights and their running values lie. A slot that the rule does not have stands for the
+/// weights themselves, and is not touched.
+struct UpdatePointers<Scalar: TensorFloatingPoint> {
+  var parameter: UnsafeMutablePointer<Scalar>
+  var first: UnsafeMutablePointer<Scalar>
+  var second: UnsafeMutablePointer<Scalar>
+  var count: Int
 }
