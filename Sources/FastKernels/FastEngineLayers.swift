@@ -109,10 +109,16 @@ extension FastEngine {
 private func addBias(
   _ bias: UnsafePointer<Float>, relu: Bool, to row: UnsafeMutablePointer<Float>, count: Int
 ) {
-  if relu {
-    for j in 0..<count { row[j] = Relu.apply(row[j] + bias[j]) }
-  } else {
-    for j in 0..<count { row[j] += bias[j] }
+  var j = 0
+  while j + Vector.scalarCount <= count {
+    let sum: Vector = (row + j).vector() + (bias + j).vector()
+    (row + j).store(relu ? sum.replacing(with: 0, where: sum .< 0) : sum)
+    j += Vector.scalarCount
+  }
+  while j < count {
+    let sum = row[j] + bias[j]
+    row[j] = relu ? Relu.apply(sum) : sum
+    j += 1
   }
 }
 

@@ -19,8 +19,9 @@ import Testing
   }
 
   @Test(arguments: [
-    (1, 257, 1), (13, 255, 40), (5, 256, 33), (25, 600, 70), (rowBlock + 1, 9, 35),
-    (2 * rowBlock + 13, kBlock + 3, 33), (3, 2, columnBlock + 5), (128, 784, 10),
+    (1, 257, 1), (13, 255, 40), (5, 256, 33), (25, 600, 70), (241, 9, 35),
+    (50, 2 * kBlock + 3, 33), (3, 2, columnBlock + 5), (128, 784, 10),
+    (9, 2 * kBlock, narrowColumns), (17, 33, narrowColumns + 1),
   ])
   func `products across the blocks agree with the loops`(m: Int, k: Int, n: Int) throws {
     try expectAgreement(sample([m, k], seed: 1), sample([k, n], seed: 2))
