@@ -87,15 +87,16 @@ extension FastEngine {
   func eachElement<Kernel: ElementKernel>(
     _ x: Tensor<Kernel.Scalar>, _ kernel: Kernel.Type
   ) -> Tensor<Kernel.Scalar> {
-    Tensor(uninitialized: x.shape) { z in
-      guard let z = z.baseAddress else { return }
-      x.withUnsafeBufferPointer { source in
-        guard let x = source.baseAddress else { return }
-        parallel(source.count, threads: threads, grain: 64, minimum: elementsPerThread) { range in
-          for i in range { z[i] = Kernel.apply(x[i]) }
-        }
-      }
-    }
+    Tensor(uninitialized: x.shape) { writeElements(x, kernel, to: $0) }
+  }
+
+  /// Applies a kernel to every element, and writes to the memory of `result`.
+  @inline(__always)
+  func eachElement<Kernel: ElementKernel>(
+    _ x: Tensor<Kernel.Scalar>, _ kernel: Kernel.Type, into result: inout Tensor<Kernel.Scalar>
+  ) throws(ShapeError) {
+    try requireShape(x.shape, of: result)
+    result.withUnsafeMutableBufferPointer { writeElements(x, kernel, to: $0) }
   }
 
   /// Applies a kernel to every pair of elements, broadcast.
@@ -104,25 +105,64 @@ extension FastEngine {
     _ x: Tensor<Kernel.Scalar>, _ y: Tensor<Kernel.Scalar>, _ kernel: Kernel.Type
   ) throws(ShapeError) -> Tensor<Kernel.Scalar> {
     let plan = try BroadcastPlan(x, y, in: Kernel.name)
-    return Tensor(uninitialized: plan.shape) { z in
-      guard let z = z.baseAddress, plan.shape.elementCount > 0 else { return }
-      x.withUnsafePointer { x in
-        y.withUnsafePointer { y in
-          if plan.outer.isEmpty {
-            let inner = plan.inner
-            parallel(inner.extent, threads: threads, grain: 64, minimum: elementsPerThread) {
+    return Tensor(uninitialized: plan.shape) { writePairs(x, y, kernel, plan, to: $0) }
+  }
+
+  /// Applies a kernel to every pair of elements, broadcast, and writes to the memory of `result`.
+  @inline(__always)
+  func eachPair<Kernel: PairKernel>(
+    _ x: Tensor<Kernel.Scalar>, _ y: Tensor<Kernel.Scalar>, _ kernel: Kernel.Type,
+    into result: inout Tensor<Kernel.Scalar>
+  ) throws(ShapeError) {
+    let plan = try BroadcastPlan(x, y, in: Kernel.name)
+    try requireShape(plan.shape, of: result)
+    result.withUnsafeMutableBufferPointer { writePairs(x, y, kernel, plan, to: $0) }
+  }
+
+  private func requireShape<Scalar>(
+    _ shape: Shape, of result: Tensor<Scalar>
+  ) throws(ShapeError) {
+    guard result.shape == shape else {
+      throw ShapeError("the result has shape \(shape), and was to be written to \(result.shape)")
+    }
+  }
+
+  @inline(__always)
+  private func writeElements<Kernel: ElementKernel>(
+    _ x: Tensor<Kernel.Scalar>, _ kernel: Kernel.Type,
+    to z: UnsafeMutableBufferPointer<Kernel.Scalar>
+  ) {
+    guard let z = z.baseAddress else { return }
+    x.withUnsafeBufferPointer { source in
+      guard let x = source.baseAddress else { return }
+      parallel(source.count, threads: threads, grain: 64, minimum: elementsPerThread) { range in
+        for i in range { z[i] = Kernel.apply(x[i]) }
+      }
+    }
+  }
+
+  @inline(__always)
+  private func writePairs<Kernel: PairKernel>(
+    _ x: Tensor<Kernel.Scalar>, _ y: Tensor<Kernel.Scalar>, _ kernel: Kernel.Type,
+    _ plan: BroadcastPlan, to z: UnsafeMutableBufferPointer<Kernel.Scalar>
+  ) {
+    guard let z = z.baseAddress, plan.shape.elementCount > 0 else { return }
+    x.withUnsafePointer { x in
+      y.withUnsafePointer { y in
+        if plan.outer.isEmpty {
+          let inner = plan.inner
+          parallel(inner.extent, threads: threads, grain: 64, minimum: elementsPerThread) {
+            pairRun(
+              Kernel.self, x + $0.lowerBound * inner.x, inner.x, y + $0.lowerBound * inner.y,
+              inner.y, to: z + $0.lowerBound, count: $0.count)
+          }
+        } else {
+          let perRun = Swift.max(1, elementsPerThread / plan.inner.extent)
+          parallel(plan.runs, threads: threads, minimum: perRun) { range in
+            plan.forEachRun(in: range) { run, i, j in
               pairRun(
-                Kernel.self, x + $0.lowerBound * inner.x, inner.x, y + $0.lowerBound * inner.y,
-                inner.y, to: z + $0.lowerBound, count: $0.count)
-            }
-          } else {
-            let perRun = Swift.max(1, elementsPerThread / plan.inner.extent)
-            parallel(plan.runs, threads: threads, minimum: perRun) { range in
-              plan.forEachRun(in: range) { run, i, j in
-                pairRun(
-                  Kernel.self, x + i, plan.inner.x, y + j, plan.inner.y,
-                  to: z + run * plan.inner.extent, count: plan.inner.extent)
-              }
+                Kernel.self, x + i, plan.inner.x, y + j, plan.inner.y,
+                to: z + run * plan.inner.extent, count: plan.inner.extent)
             }
           }
         }

@@ -18,31 +18,31 @@ enum Largest<Scalar: TensorScalar>: FoldKernel {
 
 /// How many partial results a fold keeps side by side: enough that a vector is not needed again
 /// before its last addition is through, and its rounding error grows with n / 256 instead of n.
-private let lanes = 256
+let foldLanes = 256
 
 /// How many elements one thread folds at once; the parts are the same for every number of threads.
-private let foldPart = 1 << 16
+let foldPart = 1 << 16
 
 /// Folds `count` elements, at least one, that lie one after another.
 @inline(__always)
 func fold<Kernel: FoldKernel>(
   _ kernel: Kernel.Type, _ x: UnsafePointer<Kernel.Scalar>, count: Int
 ) -> Kernel.Scalar {
-  guard count >= lanes else {
+  guard count >= foldLanes else {
     var result = x[0]
     for i in 1..<count { result = Kernel.combine(result, x[i]) }
     return result
   }
-  return withUnsafeTemporaryAllocation(of: Kernel.Scalar.self, capacity: lanes) { partials in
+  return withUnsafeTemporaryAllocation(of: Kernel.Scalar.self, capacity: foldLanes) { partials in
     let partials = partials.baseAddress!
-    partials.initialize(from: x, count: lanes)
-    var i = lanes
-    while i + lanes <= count {
-      for lane in 0..<lanes { partials[lane] = Kernel.combine(partials[lane], x[i + lane]) }
-      i += lanes
+    partials.initialize(from: x, count: foldLanes)
+    var i = foldLanes
+    while i + foldLanes <= count {
+      for lane in 0..<foldLanes { partials[lane] = Kernel.combine(partials[lane], x[i + lane]) }
+      i += foldLanes
     }
     for lane in 0..<count - i { partials[lane] = Kernel.combine(partials[lane], x[i + lane]) }
-    var width = lanes / 2
+    var width = foldLanes / 2
     while width > 0 {
       for lane in 0..<width {
         partials[lane] = Kernel.combine(partials[lane], partials[lane + width])

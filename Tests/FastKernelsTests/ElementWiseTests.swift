@@ -74,6 +74,48 @@ import Testing
     }
   }
 
+  @Test(arguments: pairs)
+  func `results written into a given tensor are the fresh ones`(left: Shape, right: Shape) throws {
+    let (x, y) = (sample(left, seed: 1), sample(right, seed: 2))
+    for engine in engines {
+      let sum = try engine.add(x, y)
+      var result = sample(sum.shape, seed: 3)
+      let shared = result
+      try engine.add(x, y, into: &result)
+      #expect(result == sum)
+      try engine.subtract(x, y, into: &result)
+      #expect(try result == engine.subtract(x, y))
+      try engine.multiply(x, y, into: &result)
+      #expect(try result == engine.multiply(x, y))
+      try engine.maximum(x, y, into: &result)
+      #expect(try result == engine.maximum(x, y))
+      expectClose(try engine.divide(x, y), try divided(engine, x, y), within: [0])
+      #expect(shared == sample(sum.shape, seed: 3), "another tensor's memory was written to")
+    }
+  }
+
+  private func divided(
+    _ engine: FastEngine, _ x: Tensor<Float>, _ y: Tensor<Float>
+  ) throws -> Tensor<Float> {
+    var result = try engine.add(x, y)
+    try engine.divide(x, y, into: &result)
+    return result
+  }
+
+  @Test func `a result may be an operand, and must have the shape`() throws {
+    let engine = FastEngine()
+    let x = sample([5, 7], seed: 1)
+    var z = x
+    try engine.relu(z, into: &z)
+    #expect(try z == reference.relu(x))
+    try engine.add(z, x, into: &z)
+    #expect(try z == reference.add(reference.relu(x), x))
+    var other = sample([7, 5], seed: 1)
+    let needed = ShapeError("the result has shape (5, 7), and was to be written to (7, 5)")
+    #expect(throws: needed) { try engine.add(x, x, into: &other) }
+    #expect(throws: needed) { try engine.relu(x, into: &other) }
+  }
+
   @Test func `the operators are the engine's operations`() throws {
     let (x, y) = (sample([4, 3], seed: 1), sample([3], seed: 2))
     #expect(try x + y - x * y == reference.subtract(reference.add(x, y), reference.multiply(x, y)))

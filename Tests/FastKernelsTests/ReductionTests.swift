@@ -69,6 +69,18 @@ import Testing
     }
   }
 
+  @Test(arguments: [0, 1, 63, 64, 4000, 65_535, 65_536, 131_071])
+  func `argmax finds the place in a long vector`(place: Int) throws {
+    var x = Tensor<Float>.zeros([131_072])
+    x[place] = 1
+    x[131_071] = 1
+    for engine in engines { #expect(try engine.argmax(x, axis: 0)[] == place) }
+    x[(place + 131_071) / 2] = .nan
+    for engine in engines {
+      #expect(try engine.argmax(x, axis: 0)[] == (place + 131_071) / 2)
+    }
+  }
+
   @Test func `an empty axis sums to 0, has a mean of NaN, and no maximum`() throws {
     let x = Tensor<Float>.zeros([2, 0])
     for engine in [FastEngine(), reference] as [any Engine] {
