@@ -77,9 +77,11 @@ extension FastEngine {
   ///
   /// - Parameters:
   ///   - c: The result, its rows one after another.
+  ///   - keepingZeros: Whether columns of zeros are multiplied like any other.
   ///   - finish: Called for each block of C by the thread that computed it.
   func multiply(
-    _ a: MatrixView, _ b: MatrixView, to c: UnsafeMutablePointer<Float>, finish: Finish
+    _ a: MatrixView, _ b: MatrixView, to c: UnsafeMutablePointer<Float>,
+    keepingZeros: Bool = false, finish: Finish
   ) {
     let (rows, columns, length) = (a.rows, b.columns, a.columns)
     guard length > 0 else {
@@ -92,7 +94,10 @@ extension FastEngine {
       let minimum = Swift.max(1, multiplicationsPerThread / (columns * length))
       parallel(rows, threads: threads, grain: tileRows, minimum: minimum) { range in
         let first = range.lowerBound
-        multiplyBlock(a.rows(range), b, to: c + first * columns, rowStride: columns) {
+        multiplyBlock(
+          a.rows(range), b, to: c + first * columns, rowStride: columns,
+          keepingZeros: keepingZeros
+        ) {
           finish($0.lowerBound + first..<$0.upperBound + first, $1)
         }
       }
@@ -100,7 +105,9 @@ extension FastEngine {
       let minimum = Swift.max(1, multiplicationsPerThread / (rows * length))
       parallel(columns, threads: threads, grain: tileColumns, minimum: minimum) { range in
         let first = range.lowerBound
-        multiplyBlock(a, b.columns(range), to: c + first, rowStride: columns) {
+        multiplyBlock(
+          a, b.columns(range), to: c + first, rowStride: columns, keepingZeros: keepingZeros
+        ) {
           finish($0, $1.lowerBound + first..<$1.upperBound + first)
         }
       }

@@ -21,10 +21,11 @@ typealias Finish = (_ rows: Range<Int>, _ columns: Range<Int>) -> Void
 /// - Parameters:
 ///   - reusingRows: Whether all rows are written to the first rows of `c`, `reusedRows` at most, one
 ///     panel after the other, for `finish` to take them from there; only for one block of k.
+///   - keepingZeros: Whether columns of zeros are multiplied like any other.
 ///   - finish: Called once the sums of a panel's rows are complete.
 func multiplyBlock(
   _ a: MatrixView, _ b: MatrixView, to c: UnsafeMutablePointer<Float>, rowStride: Int,
-  reusingRows: Bool = false, finish: Finish = { _, _ in }
+  reusingRows: Bool = false, keepingZeros: Bool = false, finish: Finish = { _, _ in }
 ) {
   if b.columns <= narrowColumns {
     return multiplyNarrow(
@@ -48,7 +49,7 @@ func multiplyBlock(
         for row in stride(from: 0, to: a.rows, by: tileRows) {
           let height = min(tileRows, a.rows - row)
           let panel = packA(
-            a.block(row, k, rows: height, columns: depth), keepingZeros: !isFinite,
+            a.block(row, k, rows: height, columns: depth), keepingZeros: keepingZeros || !isFinite,
             elements: elements, rowsOfB: rowsOfB)
           multiplyPanel(
             panel, packedB, depth: depth, height: height, width: width, edge: edge,
