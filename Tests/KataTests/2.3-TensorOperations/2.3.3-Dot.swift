@@ -319,16 +319,16 @@ import Testing
         },
       ],
       checks: [
+        .gives(
+          "multiplies two matrices as the chapter does",
+          ([[1, 2, 3], [-1, 2, -3], [3, -1, 4]], [[6, 7, 8], [-2, -3, 1], [1, 0, 4]]),
+          [[5, 1, 22], [-13, -13, -18], [24, 24, 39]]),
         // The rows (1 2 3), (4 5 6) … of x times (1 2 3) and times (0 0 1): 14 and 3, 32 and 6 …
         .gives(
           "multiplies (2, 1, 2, 3) by (3, 2)", (stack, [[1, 0], [2, 0], [3, 1]]),
           [[[[14, 3], [32, 6]]], [[[-14, -3], [-32, -6]]]]),
         .gives(
           "multiplies (2, 1, 2, 3) by (3,)", (stack, [1, 2, 3]), [[[14, 32]], [[-14, -32]]]),
-        .gives(
-          "multiplies two matrices as the chapter does",
-          ([[1, 2, 3], [-1, 2, -3], [3, -1, 4]], [[6, 7, 8], [-2, -3, 1], [1, 0, 4]]),
-          [[5, 1, 22], [-13, -13, -18], [24, 24, 39]]),
         .gives("multiplies two vectors to a tensor of rank 0", ([1, 2, 3], [10, 20, 30]), 140),
         // numpy.dot of NumPy 2.4.6; by hand: row i of x times column m of matrix j of y.
         .gives(
