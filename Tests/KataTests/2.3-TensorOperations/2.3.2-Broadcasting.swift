@@ -329,11 +329,8 @@ import Testing
         .property("takes the chapter's shapes, (64, 3, 32, 10) and (32, 10)") { answer in
           let x = Tensor<Float>.uniform([64, 3, 32, 10], seed: 1)
           let y = Tensor<Float>.uniform([32, 10], seed: 2)
-          do {
-            let z = try answer((x, y))
-            if try z != maximum(x, y) { throw Finding("the result differs from the fast engine's") }
-          } catch let error as ShapeError {
-            throw Finding("it threw a ShapeError, and the shapes fit: \(error)")
+          if try answer((x, y)) != maximum(x, y) {
+            throw Finding("the result differs from the fast engine's")
           }
         },
         .leaves([[-1, 2], [3, -4]], [5, -6]),

@@ -86,6 +86,9 @@ extension Check {
         try body(answer)
       } catch let finding as Finding {
         throw Mistake(check.kata, check.sentence, finding.message)
+      } catch let error as ShapeError {
+        throw Mistake(
+          check.kata, check.sentence, "it threw a ShapeError, and the shapes fit: \(error)")
       }
     }
   }
