@@ -47,8 +47,8 @@ public func naiveMatrixVectorDot(_ x: Tensor<Float>, _ y: Tensor<Float>) throws 
 /// Multiplies two matrices: `z[i, j] = Σₖ x[i, k] · y[k, j]`, the product of each row of `x` with
 /// each column of `y`.
 ///
-/// Column `j` of a matrix is the vector `y[all, j]`. A slice costs some hundred additions: the
-/// third loop, written out with a sum of its own, is the quicker way to the same result.
+/// Column `j` of a matrix is the vector `y[all, j]`. To make slices for every element takes its time
+/// too: the third loop, written out with a sum of its own, is the quicker way to the same result.
 ///
 ///     naiveMatrixDot([[1, 2], [3, 4]], [[10, 20], [30, 40]])    // [[70, 100], [150, 220]]
 ///

@@ -157,7 +157,11 @@ public func twoLayers(
 /// another. Where it is not 0, no single affine map gives the images of p, of q and of their middle.
 ///
 ///     affineDeviation(of: { try affine([[2]], [5], $0) }, [-2], [2])    // [0]
-///     affineDeviation(of: absoluteValue, [-2], [2])                     // 0 − (2 + 2) / 2: [-2]
+///
+/// and of the absolute value it is 0 − (2 + 2) / 2:
+///
+///     affineDeviation(of: { try twoLayers([[1], [-1]], [0, 0], [[1, 1]], [0], $0) }, [-2], [2])
+///     // [-2]
 ///
 /// - Parameters:
 ///   - f: A map from vectors to vectors.

@@ -36,6 +36,10 @@ import Testing
           _ = try vectors(x, y)
           return 140
         },
+        .slip("the input is changed") { x, y in
+          let products = zip(try vectors(x, y), y.elements).map { $0 * $1 }
+          return overwriting(x, with: Tensor(products)).elements.reduce(0, +)
+        },
         .slip("the longer vector is cut: lengths that differ are an error") { x, y in
           try zip(vector(x).elements, vector(y).elements).reduce(0) { $0 + $1.0 * $1.1 }
         },
@@ -63,6 +67,7 @@ import Testing
             let x = wholeNumbers([4, 4], using: &$0)
             return (x[1, all], x[all, 2])
           }, with: { try dot($0, $1)[] }),
+        .leaves([-1, 2], [5, -6]),
         .rejects("throws ShapeError for a longer y", ([1, 2], [3, 4, 5])),
         .rejects("throws ShapeError for a longer x", ([1, 2, 3], [4, 5])),
         .rejects("throws ShapeError for matrices", (.ones([2, 2]), .ones([2, 2]))),
