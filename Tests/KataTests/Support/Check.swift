@@ -103,7 +103,15 @@ extension Check {
     } catch let error as ShapeError {
       throw Mistake(
         kata, sentence,
-        "given \(try brief(input()))\(note)\nit threw a ShapeError, and the shapes fit: \(error)")
+        "given \(try brief(input()))\(note)\nit threw a ShapeError, and the shapes fit: \(error)",
+        slips: slips.filter { slip in
+          do {
+            _ = try slip.answer(try input())
+            return false
+          } catch {
+            return error is ShapeError
+          }
+        })
     }
     guard let difference = found.difference(from: expected, within: tolerance) else { return }
     throw Mistake(
@@ -133,7 +141,20 @@ func brief(_ value: Any) -> String {
   if mirror.displayStyle == .tuple {
     return mirror.children.map { brief($0.value) }.joined(separator: " and ")
   }
+  if let empty = value as? any Emptiable, let text = empty.emptyDescription { return text }
   let text = String(describing: value).split(whereSeparator: \.isWhitespace)
     .joined(separator: " ")
   return text.count <= 100 ? text : text.prefix(97) + "…"
+}
+
+/// What prints as nothing when it is empty.
+private protocol Emptiable {
+  /// What it is, where it has no elements.
+  var emptyDescription: String? { get }
+}
+
+extension Tensor: Emptiable {
+  fileprivate var emptyDescription: String? {
+    count == 0 ? "a tensor of shape \(shape)" : nil
+  }
 }
