@@ -1,0 +1,95 @@
+// 2.4.2 Gradient
+//
+// A function of a matrix has one slope for each element: how the value changes when that element
+// alone is moved. Put together in a matrix of the same shape, they are the gradient. (The chapter's
+// notes call it the curvature at a point; it is the slope. Curvature is how the slope changes.)
+//
+// With x and y fixed, the loss of a layer without activation is a function of its weights:
+//
+//     p = dot(W, x)                        pᵢ = Σⱼ W[i, j] · x[j]
+//     f(W) = loss(p, y)                    here the mean squared error: 1/m · Σᵢ (pᵢ − yᵢ)²
+//     gradient(f)(W)[i, j] = ∂f/∂W[i, j]   here 2/m · (pᵢ − yᵢ) · x[j]
+//
+// W has m rows and n columns, x is a column of n numbers (a vector here) and y one of m. To make
+// the loss smaller, move all the weights at once a little against the gradient:
+//
+//     W1 = W0 − step · gradient(f)(W0)
+//
+// The numbers are Doubles, because a Float's seven digits leave a finite difference three or four.
+//
+// Chapter 2, "Derivative of a tensor operation: the gradient".
+
+import TensorCore
+
+/// The mean squared error of `dot(W, x)`: `1/m · Σᵢ (Σⱼ w[i, j] · x[j] − y[i])²`.
+///
+///     let w: Tensor<Double> = [[1, 2], [3, 4], [5, 6]]
+///     lossOfWeights(w, x: [2, -1], y: [3, -4, -2])    // ((0−3)² + (2+4)² + (4+2)²) / 3 = 27
+///
+/// - Parameters:
+///   - w: The weights, shape `(m, n)` with m above 0.
+///   - x: The input, shape `(n)`.
+///   - y: The targets, shape `(m)`.
+/// - Throws: `ShapeError` when the shapes are not these.
+public func lossOfWeights(
+  _ w: Tensor<Double>, x: Tensor<Double>, y: Tensor<Double>
+) throws -> Double {
+  throw NotAttempted()
+}
+
+/// The gradient of `f` at `w` by central differences, one element after the other:
+/// `g[i, j] = (f(w with w[i, j] + step) − f(w with w[i, j] − step)) / (2 · step)`.
+///
+/// It needs two values of `f` for every weight. That is why nobody trains with it; but it needs no
+/// formula, and so it is what every formula is checked against.
+///
+///     numericalGradient(of: { $0[0, 0] * $0[0, 1] }, at: [[3, 5]], step: 0.5)    // [[5, 3]]
+///
+/// - Parameters:
+///   - f: The function.
+///   - w: A matrix. It is left as it is.
+///   - step: How far an element is moved to each side; not 0.
+/// - Returns: The gradient, of `w`'s shape.
+/// - Throws: `ShapeError` when `w` is not of rank 2, and what `f` throws.
+public func numericalGradient(
+  of f: (Tensor<Double>) throws -> Double, at w: Tensor<Double>, step: Double
+) throws -> Tensor<Double> {
+  throw NotAttempted()
+}
+
+/// The gradient of `lossOfWeights` in `w`, by its formula: `2/m · (pᵢ − y[i]) · x[j]`, with
+/// `pᵢ = Σⱼ w[i, j] · x[j]`.
+///
+/// Derive it: the chain rule gives `2/m · (pᵢ − yᵢ)` for the square, and pᵢ grows with `w[i, j]` as
+/// fast as `x[j]` is large. It costs no more than the loss itself.
+///
+///     let w: Tensor<Double> = [[1, 2], [3, 4], [5, 6]]
+///     gradientOfLoss(w, x: [2, -1], y: [3, -4, -2])    // [[-4, 2], [8, -4], [8, -4]]
+///
+/// - Parameters:
+///   - w: The weights, shape `(m, n)` with m above 0. They are left as they are.
+///   - x: The input, shape `(n)`.
+///   - y: The targets, shape `(m)`.
+/// - Returns: The gradient, shape `(m, n)`.
+/// - Throws: `ShapeError` when the shapes are not these.
+public func gradientOfLoss(
+  _ w: Tensor<Double>, x: Tensor<Double>, y: Tensor<Double>
+) throws -> Tensor<Double> {
+  throw NotAttempted()
+}
+
+/// One step of gradient descent: `W1 = W0 − step · gradient`.
+///
+///     descentStep(from: [[1, 2]], gradient: [[4, -8]], step: 0.25)    // [[0, 4]]
+///
+/// - Parameters:
+///   - w: A matrix, W0. It is left as it is.
+///   - gradient: The gradient there, of the same shape.
+///   - step: The factor of the gradient; above 0.
+/// - Returns: W1.
+/// - Throws: `ShapeError` when one is not of rank 2, or their shapes differ.
+public func descentStep(
+  from w: Tensor<Double>, gradient: Tensor<Double>, step: Double
+) throws -> Tensor<Double> {
+  throw NotAttempted()
+}
