@@ -83,7 +83,8 @@ import Testing
         .gives(
           "takes 2079 steps with a rate of a thousandth",
           Parabola(rate: 0.001, start: 8, limit: 10_000), "steps: 2079"),
-        .gives("takes no step where the start is close", Parabola(rate: 0.5, start: -1), "steps: 0"),
+        .gives(
+          "takes no step where the start is close", Parabola(rate: 0.5, start: -1), "steps: 0"),
         .gives("may use the last step", Parabola(rate: 0.5, start: 8, limit: 3), "steps: 3"),
         .gives("stops at the limit", Parabola(rate: 0.5, start: 8, limit: 2), "nil"),
         .property("takes ⌈ln(tolerance / |w|) / ln|1 − rate · c|⌉ steps") { answer in

@@ -1,0 +1,46 @@
+// 2.4.4 Backpropagation: symbolic differentiation
+//
+// The rules of differentiation turn an expression into an expression; a program can apply them just
+// as a person does. For x · x + x it gives (1 · x + x · 1) + 1, once and for all x; the tape gives
+// the number 7, for x = 3 alone, and does the work again for every x. (The chapter's notes name
+// symbolic differentiation as what frameworks do; today's record a tape.)
+//
+//     constant′ = 0      variable′ = 1 for the one that is moved, 0 for the others
+//     (f + g)′ = f′ + g′             (f · g)′ = f′ · g + f · g′
+//     (f / g)′ = (f′ · g − f · g′) / (g · g)
+//     (exp f)′ = exp f · f′          (log f)′ = f′ / f
+//     (sin f)′ = cos f · f′          (cos f)′ = −sin f · f′          |f|′ = f / |f| · f′
+//
+// An expression is a tree, `Formula` of Sources/Networks, and each rule is one case of a switch that
+// calls itself for the branches. There is no case for −: it is a product with the constant −1.
+//
+// Chapter 2, "Chaining derivatives: the Backpropagation algorithm".
+
+import Foundation
+import Networks
+import TensorCore
+
+/// The value of a formula where its variables have the given values.
+///
+///     value(of: .sum(.variable("x"), .constant(2)), at: ["x": 3])    // 5
+///
+/// - Parameters:
+///   - formula: The expression. `exp`, `log`, `sin` and `cos` are Foundation's.
+///   - point: The value of each variable, by its name.
+/// - Throws: `NetworkError` when a variable has no value.
+public func value(of formula: Formula, at point: [String: Double]) throws -> Double {
+  throw NotAttempted()
+}
+
+/// The derivative of a formula by one of its variables, as a formula, by the rules above.
+///
+/// It need not be simplified: what counts is its value at every point.
+///
+///     derivative(of: .product(.constant(3), .variable("x")), by: "x")    // has the value 3
+///
+/// - Parameters:
+///   - formula: The expression.
+///   - variable: The name of the variable that is moved; the others are constants to it.
+public func derivative(of formula: Formula, by variable: String) throws -> Formula {
+  throw NotAttempted()
+}

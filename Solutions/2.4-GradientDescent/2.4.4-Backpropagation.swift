@@ -1,0 +1,130 @@
+// 2.4.4 Backpropagation: the chain rule
+//
+// A network is functions inside functions, and its loss is one more around them. The chain rule
+// gives the slope of such a nest from the slopes of its parts: where u = g(x) moves 4 times as fast
+// as x, and f moves 75 times as fast as u, f(g(x)) moves 300 times as fast as x.
+//
+//     d/dx f(g(x)) = f′(g(x)) · g′(x)
+//
+// Mind the place: the outer slope is taken at g(x), not at x. So a first pass goes forward, from the
+// input to the loss, and keeps every value in between; a second goes backward from the loss, where
+// the slope is 1, and multiplies one local slope after the other into it. On its way the backward
+// pass comes by every weight: one pass for all of them, where finite differences would need two
+// forward passes for each. That is backpropagation, or reverse-mode differentiation.
+//
+// The section goes on in 2.4.4-Tape (the same for any expression, by a program) and in
+// 2.4.4-SymbolicDifferentiation (an expression made into its derivative's expression).
+//
+// Chapter 2, "Chaining derivatives: the Backpropagation algorithm".
+
+import Networks
+import TensorCore
+
+/// The slope of `outer(inner(x))`: `outer′(inner(x)) · inner′(x)`.
+///
+///     let cube = DifferentiableFunction(value: { $0 * $0 * $0 }, derivative: { 3 * $0 * $0 })
+///     let inner = DifferentiableFunction(value: { $0 * $0 + 1 }, derivative: { 2 * $0 })
+///     chainRule(cube, inner, at: 2)    // u = 5; 75 · 4 = 300
+///
+/// - Parameters:
+///   - outer: The function that is applied last.
+///   - inner: The function that is applied first.
+///   - x: Where the slope is asked for.
+public func chainRule(
+  _ outer: DifferentiableFunction, _ inner: DifferentiableFunction, at x: Double
+) throws -> Double {
+  outer.derivative(inner.value(x)) * inner.derivative(x)
+}
+
+/// The slope of a chain of functions, `a(b(c(d(x))))` for four of them: the product of the slope of
+/// each, taken at the value that it is given.
+///
+///     slopeOfChain([a, b, c, d], at: x)
+///     // a′(b(c(d(x)))) · b′(c(d(x))) · c′(d(x)) · d′(x)
+///
+/// - Parameters:
+///   - functions: The outermost first, as they are written. An empty chain is x itself: slope 1.
+///   - x: Where the slope is asked for.
+public func slopeOfChain(_ functions: [DifferentiableFunction], at x: Double) throws -> Double {
+  var value = x
+  var slope = 1.0
+  for function in functions.reversed() {
+    slope *= function.derivative(value)
+    value = function.value(value)
+  }
+  return slope
+}
+
+/// Forward through the chapter's graph: `x1 = x · w`, `x2 = x1 + b`, `loss = |y − x2|`.
+///
+///     forwardPass(x: 2, w: 3, b: 1, y: 4)    // x1 = 6, x2 = 7, loss = 3
+///
+/// - Parameters:
+///   - x: The input.
+///   - w: The weight.
+///   - b: The bias.
+///   - y: The target.
+public func forwardPass(
+  x: Double, w: Double, b: Double, y: Double
+) throws -> (x1: Double, x2: Double, loss: Double) {
+  let x1 = x * w
+  let x2 = x1 + b
+  return (x1, x2, abs(y - x2))
+}
+
+/// Backward through the same graph: the slope of the loss in each value, from the loss down.
+///
+/// Each is the slope one step above, times the local slope of that step:
+///
+///     ∂loss/∂x2                                1 where x2 > y, −1 where x2 < y; 0 where they meet
+///     ∂loss/∂x1 = ∂loss/∂x2 · ∂x2/∂x1
+///     ∂loss/∂b  = ∂loss/∂x2 · ∂x2/∂b
+///     ∂loss/∂w  = ∂loss/∂x1 · ∂x1/∂w
+///
+///     backwardPass(x: 2, w: 3, b: 1, y: 4)    // x2: 1, x1: 1, b: 1, w: 2
+public func backwardPass(
+  x: Double, w: Double, b: Double, y: Double
+) throws -> (x2: Double, x1: Double, b: Double, w: Double) {
+  let x2 = x * w + b
+  // Where they meet |y − x2| has a corner and no slope; 0 lies between its two sides.
+  let slopeInX2 = x2 > y ? 1.0 : x2 < y ? -1.0 : 0.0
+  let slopeInX1 = slopeInX2
+  return (slopeInX2, slopeInX1, slopeInX2, slopeInX1 * x)
+}
+
+/// The gradient of the chapter's network of three layers, `f(W1, W2, W3) = a(W1, b(W2, c(W3)))`,
+/// here with numbers for the weights.
+///
+/// Forward: `u = c(W3)`, `v = b(W2, u)`. Backward, each line with what the last has left:
+///
+///     ∂f/∂W1 = ∂a/∂W1                     at (W1, v)
+///     ∂f/∂W2 = ∂a/∂v · ∂b/∂W2             at (W2, u)
+///     ∂f/∂W3 = ∂a/∂v · ∂b/∂u · c′         at W3
+///
+/// With a and b the product of weight and input, and c the square, f is `W1 · W2 · W3²`:
+///
+///     nestedGradient(a, b, c, weights: [2, 3, 5])    // [75, 50, 60]
+///
+/// - Parameters:
+///   - a: The last layer.
+///   - b: The layer in the middle.
+///   - c: The first layer.
+///   - weights: W1, W2 and W3.
+/// - Returns: The slope in each weight, in the same order.
+/// - Throws: `ShapeError` when there are not three weights.
+public func nestedGradient(
+  _ a: WeightedFunction, _ b: WeightedFunction, _ c: DifferentiableFunction, weights: [Double]
+) throws -> [Double] {
+  guard weights.count == 3 else {
+    throw ShapeError("nestedGradient needs three weights, and was given \(weights.count)")
+  }
+  let u = c.value(weights[2])
+  let v = b.value(weights[1], u)
+  let slopeInV = a.slopeInInput(weights[0], v)
+  let slopeInU = slopeInV * b.slopeInInput(weights[1], u)
+  return [
+    a.slopeInWeight(weights[0], v),
+    slopeInV * b.slopeInWeight(weights[1], u),
+    slopeInU * c.derivative(weights[2]),
+  ]
+}
