@@ -15,7 +15,7 @@
 //
 //     W1 = W0 − step · gradient(f)(W0)
 //
-// The numbers are Doubles, because a Float's seven digits leave a finite difference three or four.
+// The numbers are Doubles: of a Float's seven digits a finite difference leaves about four.
 //
 // Chapter 2, "Derivative of a tensor operation: the gradient".
 

@@ -26,10 +26,10 @@ import TensorCore
 /// A tape of numbers. Write its two functions.
 ///
 ///     var tape = Tape()
-///     let x = try tape.record(.input(3))          // 0
+///     let x = try tape.record(.input(3))              // 0
 ///     let square = try tape.record(.product(x, x))    // 1
-///     let y = try tape.record(.sum(square, x))    // 2; the values are [3, 9, 12]
-///     try tape.gradient(of: y)                    // [7, 1, 1], for x² + x has the slope 2x + 1
+///     let y = try tape.record(.sum(square, x))        // 2; the values are [3, 9, 12]
+///     try tape.gradient(of: y)                        // [7, 1, 1]: x² + x has the slope 2x + 1
 public struct Tape: ScalarTape {
   /// The steps recorded so far.
   public private(set) var steps: [TapeStep] = []

@@ -42,6 +42,8 @@ public func chainRule(
 ///     slopeOfChain([a, b, c, d], at: x)
 ///     // a′(b(c(d(x)))) · b′(c(d(x))) · c′(d(x)) · d′(x)
 ///
+/// With `a = u²`, `b = 3u + 1`, `c = u² − 2`, `d = 2u` and x = 3 that is 206 · 3 · 12 · 2 = 14832.
+///
 /// - Parameters:
 ///   - functions: The outermost first, as they are written. An empty chain is x itself: slope 1.
 ///   - x: Where the slope is asked for.

@@ -187,6 +187,9 @@ import Testing
           2 * cbrt(noise / bend)
         },
         .slip("the square root is forgotten") { noise, bend in 4 * noise / bend },
+        .slip("the rule of thumb √noise is taken: it leaves out the bend and the factor 2") {
+          noise, _ in noise.squareRoot()
+        },
         .slip("the step of one example is returned for every function") { _, _ in 1e-8 },
       ],
       checks: [
@@ -233,6 +236,11 @@ import Testing
         },
         .slip("the forward difference's formula is used") { noise, third in
           2 * (noise / third).squareRoot()
+        },
+        .slip(
+          "the rule of thumb ∛noise is taken: it leaves out the third derivative and the factor 3"
+        ) {
+          noise, _ in cbrt(noise)
         },
         .slip("the step of one example is returned for every function") { _, _ in 1e-5 },
       ],

@@ -174,7 +174,10 @@ import Testing
     static func expectEverySample(_ epochs: Epochs, _ answer: K.Answer) throws {
       let drawn = try answer(epochs)[0].flatMap { $0 }.sorted()
       if drawn == Array(0..<epochs.count) { return }
-      let slip = drawn == Array(1...epochs.count) ? fromOne : replaced
+      let isMissing = drawn.count < epochs.count && Set(drawn).count == drawn.count
+      let slip =
+        drawn == Array(1...epochs.count)
+        ? fromOne : isMissing ? "\(epochs.count - drawn.count) are missing" : replaced
       throw Finding("given \(epochs)\nthe samples drawn are, in order, \(brief(drawn))\n\(slip)")
     }
 

@@ -38,7 +38,7 @@ func expectGradient(
   let right = try centralDifferences(of: f, at: point, step: step).elements
   let found = gradient.elements
   // NaN is the largest error of all.
-  let errors = zip(found, right).map { $0.isNaN ? Double.infinity : abs($0 - $1) }
+  let errors = zip(found, right).map { ($0 - $1).isNaN ? Double.infinity : abs($0 - $1) }
   guard let worst = errors.indices.max(by: { errors[$0] < errors[$1] }) else { return }
   guard !(errors[worst] <= tolerance) else { return }
   let wrong = errors.count { !($0 <= tolerance) }
