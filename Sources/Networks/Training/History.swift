@@ -20,7 +20,12 @@ public struct Logs: Equatable, Sendable {
 /// What a training went through, epoch by epoch.
 public struct History: Equatable, Sendable {
   /// One for each epoch, the last perhaps of a part only (see ``Sequential/stopTraining``).
-  public internal(set) var epochs: [Logs] = []
+  public internal(set) var epochs: [Logs]
+
+  /// Makes the history of a training that is known otherwise, such as a finished one's.
+  public init(epochs: [Logs] = []) {
+    self.epochs = epochs
+  }
 
   /// The loss after each epoch.
   public var loss: [Double] { epochs.map(\.loss) }
