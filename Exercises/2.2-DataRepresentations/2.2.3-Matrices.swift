@@ -1,0 +1,55 @@
+// 2.2.3 Matrices
+//
+// A matrix is a tensor of rank 2: an array of vectors of one length. Its first axis are the rows,
+// its second the columns: `x[i, j]` is in row `i` and column `j`, both counted from 0. In
+//
+//     [[5, 78, 2, 34, 0],
+//      [6, 79, 3, 35, 1],
+//      [7, 80, 4, 36, 2]]
+//
+// `[5, 78, 2, 34, 0]` is the first row and `[5, 6, 7]` the first column; the shape is `(3, 5)`.
+//
+// Chapter 2, "Matrices (2D tensors)".
+
+import TensorCore
+
+/// Makes a matrix from its rows: `x[i, j] = rows[i][j]`.
+///
+///     makeMatrix([[1, 2, 3], [4, 5, 6]])    // shape (2, 3), x[1, 0] is 4
+///
+/// - Parameter rows: Of one length. No rows make the shape `(0, 0)`, and two empty rows `(2, 0)`.
+/// - Returns: A tensor of shape `(rows, columns)`.
+/// - Throws: `ShapeError` when the rows differ in length.
+public func makeMatrix(_ rows: [[Float]]) throws -> Tensor<Float> {
+  throw NotAttempted()
+}
+
+/// Copies row `i` of a matrix: `row[j] = x[i, j]`.
+///
+/// With elements and a loop, without slices.
+///
+///     row(1, of: [[1, 2, 3], [4, 5, 6]])    // [4, 5, 6]
+///
+/// - Parameters:
+///   - i: Counted from 0.
+///   - x: A matrix.
+/// - Returns: A vector, shape `(columns,)`.
+/// - Throws: `ShapeError` when `x` is not of rank 2, or it has no row `i`.
+public func row(_ i: Int, of x: Tensor<Float>) throws -> Tensor<Float> {
+  throw NotAttempted()
+}
+
+/// Copies column `j` of a matrix: `column[i] = x[i, j]`.
+///
+/// With elements and a loop, without slices.
+///
+///     column(1, of: [[1, 2, 3], [4, 5, 6]])    // [2, 5]
+///
+/// - Parameters:
+///   - j: Counted from 0.
+///   - x: A matrix.
+/// - Returns: A vector, shape `(rows,)`.
+/// - Throws: `ShapeError` when `x` is not of rank 2, or it has no column `j`.
+public func column(_ j: Int, of x: Tensor<Float>) throws -> Tensor<Float> {
+  throw NotAttempted()
+}

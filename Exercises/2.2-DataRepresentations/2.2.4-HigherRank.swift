@@ -1,0 +1,41 @@
+// 2.2.4 Tensors of rank 3 and higher
+//
+// Matrices of one shape, packed into an array, are a tensor of rank 3: a cube of numbers. Tensors
+// of rank 3, packed into an array, are one of rank 4, and so on: each packing puts a new axis in
+// front. Deep learning mostly uses ranks 0 to 4, and 5 for video.
+//
+// In row-major order the packed tensors simply follow one another: the elements of the first, then
+// those of the second.
+//
+// Chapter 2, "3D tensors and higher-dimensional tensors".
+
+import TensorCore
+
+/// Makes a tensor of rank 3 from nested arrays: `x[i, j, k] = nested[i][j][k]`.
+///
+///     makeCube([[[1, 2]], [[3, 4]]])    // shape (2, 1, 2), x[1, 0, 1] is 4
+///
+/// - Parameter nested: Matrices of one shape; their rows are of one length. The shape is that of
+///   the first matrix and its first row, with 0 for what is not there: no matrices make
+///   `(0, 0, 0)`.
+/// - Throws: `ShapeError` when two matrices differ in their number of rows, or two rows anywhere in
+///   their length.
+public func makeCube(_ nested: [[[Float]]]) throws -> Tensor<Float> {
+  throw NotAttempted()
+}
+
+/// Packs tensors of one shape into a tensor with one axis more, NumPy's `stack`.
+///
+/// The new axis comes first: element `[i, …]` of the result is element `[…]` of `tensors[i]`. Two
+/// matrices of shape `(3, 5)` make a tensor of shape `(2, 3, 5)`, two scalars a vector.
+///
+///     packTensors([[1, 2], [3, 4], [5, 6]])    // three vectors make [[1, 2], [3, 4], [5, 6]]
+///
+/// A tensor of any shape is made from its elements in row-major order with
+/// `try Tensor(shape: Shape([2, 3, 5]), elements: […])`; `x.elements` are those of `x`.
+///
+/// - Parameter tensors: At least one, of any rank.
+/// - Throws: `ShapeError` when there are none, or their shapes differ.
+public func packTensors(_ tensors: [Tensor<Float>]) throws -> Tensor<Float> {
+  throw NotAttempted()
+}
