@@ -1,0 +1,196 @@
+import TensorCore
+
+// What the katas of §2.2.6 are given and give, as values that can be compared and printed.
+
+extension S2_2_6_Slicing {
+  /// Images whose pixels tell where they are: image · 1000 + row · 28 + column.
+  static let twoImages = Tensor<Float>(uninitialized: [2, 28, 28]) { pixels in
+    for i in pixels.indices { pixels[i] = Float(i / 784 * 1000 + i % 784) }
+  }
+
+  /// The 14 × 14 pixels from row and column `first` on of those images.
+  static func pixels(from first: Int) -> Tensor<Float> {
+    Tensor<Float>(uninitialized: [2, 14, 14]) { pixels in
+      for i in pixels.indices {
+        let (row, column) = (i / 14 % 14 + first, i % 14 + first)
+        pixels[i] = Float(i / 196 * 1000 + row * 28 + column)
+      }
+    }
+  }
+
+  /// Pixels of each image, which must be 28 × 28, put together to 14 × 14.
+  static func turn(
+    _ x: Tensor<Float>, _ pixel: (Int, Int, Int) -> Float
+  ) throws -> Tensor<Float> {
+    guard x.ndim == 3, x.shape[1] == 28, x.shape[2] == 28 else {
+      throw ShapeError("28 × 28 needed")
+    }
+    var z = Tensor<Float>.zeros([x.shape[0], 14, 14])
+    for n in 0..<x.shape[0] {
+      for i in 0..<14 {
+        for j in 0..<14 { z[n, i, j] = pixel(n, i, j) }
+      }
+    }
+    return z
+  }
+
+  /// The 14 × 14 pixels from `row` and `column` on; beyond the image 0.
+  static func crop(_ x: Tensor<Float>, _ row: Int, _ column: Int) throws -> Tensor<Float> {
+    try turn(x) { $1 + row < 28 && $2 + column < 28 ? x[$0, $1 + row, $2 + column] : 0 }
+  }
+
+  /// Where a view starts, its shape and its strides.
+  struct View: ExactComparison, CustomStringConvertible {
+    var offset: Int
+    var shape: Shape
+    var strides: [Int]
+
+    init(offset: Int, shape: Shape, strides: [Int]) {
+      (self.offset, self.shape, self.strides) = (offset, shape, strides)
+    }
+
+    init(_ view: (offset: Int, shape: Shape, strides: [Int])) {
+      (offset, shape, strides) = view
+    }
+
+    var description: String { "offset \(offset), shape \(shape), strides \(strides)" }
+  }
+
+  /// The bounds of a slice along one axis, as Python writes them.
+  struct Bounds: Sendable, CustomStringConvertible {
+    let start: Int?
+    let stop: Int?
+
+    init(_ start: Int?, _ stop: Int?) { (self.start, self.stop) = (start, stop) }
+
+    var description: String {
+      "\(start.map(String.init) ?? ""):\(stop.map(String.init) ?? "")"
+    }
+
+    /// Where they begin on an axis.
+    func first(of extent: Int) -> Int { clip(start ?? 0, extent) }
+
+    /// Where they end on an axis.
+    func last(of extent: Int) -> Int { clip(stop ?? extent, extent) }
+
+    private func clip(_ bound: Int, _ extent: Int) -> Int {
+      min(max(bound < 0 ? bound + extent : bound, 0), extent)
+    }
+  }
+
+  /// What `sliceView` is given.
+  struct Slicing: Sendable, CustomStringConvertible {
+    let bounds: [Bounds]
+    let shape: Shape
+    let strides: [Int]
+
+    init(_ bounds: [Bounds], _ shape: Shape, _ strides: [Int]? = nil) {
+      (self.bounds, self.shape, self.strides) = (bounds, shape, strides ?? shape.rowMajorStrides)
+    }
+
+    /// Bounds from -9 to 9 on three axes of 1 to 6, some left out, none that cross.
+    init(random generator: inout SplitMix64) {
+      let shape = randomShape(rank: 3, using: &generator)
+      var bounds: [Bounds] = []
+      for extent in shape {
+        var made = Bounds(nil, nil)
+        repeat {
+          let start = Int.random(in: -9...9, using: &generator)
+          let stop = Int.random(in: -9...9, using: &generator)
+          made = Bounds(Bool.random(using: &generator) ? start : nil, stop)
+        } while made.first(of: extent) >= made.last(of: extent)
+        bounds.append(made)
+      }
+      let count = Int.random(in: 1...3, using: &generator)
+      self.init(Array(bounds.prefix(count)), shape)
+    }
+
+    var description: String { "\(bounds) of shape \(shape) with strides \(strides)" }
+
+    /// The extents of the view, made of where it begins and where it ends on each axis.
+    func extents(_ extent: (Int, Int) -> Int) -> [Int] {
+      shape.indices.map { axis in
+        let whole = shape[axis]
+        let bound = axis < bounds.count ? bounds[axis] : Bounds(nil, nil)
+        return extent(bound.first(of: whole), bound.last(of: whole))
+      }
+    }
+
+    /// The view that TensorCore makes of a row-major tensor whose elements are their own offsets.
+    func viewOfTensorCore() throws -> View {
+      let x = try Tensor<Float>.arange(Float(shape.elementCount)).reshaped(shape.extents)
+      let part = x.selecting(bounds.map { slice($0.start, $0.stop) })
+      return View(offset: Int(part.elements[0]), shape: part.shape, strides: strides)
+    }
+
+    /// The right answer.
+    func view() throws -> View {
+      guard bounds.count <= shape.count, strides.count == shape.count else {
+        throw ShapeError("bounds, strides and shape do not fit")
+      }
+      var offset = 0
+      for (axis, bound) in bounds.enumerated() {
+        offset += bound.first(of: shape[axis]) * strides[axis]
+      }
+      return View(offset: offset, shape: Shape(extents { max($1 - $0, 0) }), strides: strides)
+    }
+  }
+
+  /// What `indexView` is given.
+  struct Indexing: Sendable, CustomStringConvertible {
+    let index: Int
+    let shape: Shape
+    let strides: [Int]
+
+    init(_ index: Int, _ shape: Shape, _ strides: [Int]? = nil) {
+      (self.index, self.shape, self.strides) = (index, shape, strides ?? shape.rowMajorStrides)
+    }
+
+    var description: String { "[\(index)] of shape \(shape) with strides \(strides)" }
+
+    var place: Int { index < 0 ? index + shape[0] : index }
+
+    func view() throws -> View {
+      guard !shape.isEmpty, (0..<shape[0]).contains(place) else {
+        throw ShapeError("no such entry")
+      }
+      return View(
+        offset: place * strides[0], shape: Shape(Array(shape.dropFirst())),
+        strides: Array(strides.dropFirst()))
+    }
+  }
+
+  /// What `readView` is given, beside the elements 0 to 23.
+  struct Reading: Sendable, CustomStringConvertible {
+    static let line: [Float] = (0..<24).map { Float($0) }
+    let view: View
+
+    init(_ view: View) { self.view = view }
+
+    var description: String { "the elements 0 to 23, \(view)" }
+
+    /// The right answer, with elements read at other places where `place` is given.
+    func read(at place: ((Int, Int) -> Int)? = nil) throws -> Tensor<Float> {
+      guard view.shape.count == 2, view.strides.count == 2 else { throw ShapeError("no matrix") }
+      let (row, column) = (view.strides[0], view.strides[1])
+      let last = view.offset + (view.shape[0] - 1) * row + (view.shape[1] - 1) * column
+      guard view.shape.contains(0) || (view.offset >= 0 && last < Self.line.count) else {
+        throw ShapeError("outside")
+      }
+      return try readAnywhere(at: place ?? { view.offset + $0 * row + $1 * column })
+    }
+
+    /// Reads the elements at places, 0 outside of the line.
+    func readAnywhere(at place: (Int, Int) -> Int) throws -> Tensor<Float> {
+      guard view.shape.count == 2, view.strides.count == 2 else { throw ShapeError("no matrix") }
+      var z = Tensor<Float>.zeros(view.shape)
+      for i in 0..<view.shape[0] {
+        for j in 0..<view.shape[1] {
+          let at = place(i, j)
+          z[i, j] = Self.line.indices.contains(at) ? Self.line[at] : 0
+        }
+      }
+      return z
+    }
+  }
+}
