@@ -1,0 +1,43 @@
+// 2.2.8 Real-world examples of data tensors
+//
+// Nearly all data that a network is given have one of four forms, told apart by their rank:
+//
+//     rank 2  vector data                   (samples, features)
+//     rank 3  time series and sequences     (samples, timesteps, features)
+//     rank 4  images                        (samples, height, width, channels)
+//     rank 5  video                         (samples, frames, height, width, channels)
+//
+// The samples axis comes first in each. Every axis multiplies the number of values, so the last two
+// grow large quickly: whether data, or a batch of them, fit into memory is a product to compute
+// before anything is loaded.
+//
+// Chapter 2, "Real-world examples of data tensors".
+
+import TensorCore
+
+/// The kind of data that a tensor of this shape usually holds, by its rank.
+///
+/// `"vector data"` (2), `"time series"` (3), `"images"` (4) or `"video"` (5).
+///
+///     kindOfData([128, 256, 256, 3])    // "images"
+///
+/// - Throws: `ShapeError` for any other rank.
+public func kindOfData(_ shape: Shape) throws -> String {
+  throw NotAttempted()
+}
+
+/// How many whole samples fit into memory.
+///
+/// A sample takes the product of its extents times the bytes of one element.
+///
+///     // colour images of 256 × 256 pixels, as floats, in 100 MB
+///     samplesThatFit(bytes: 100_000_000, sample: [256, 256, 3], .float32)    // 127
+///
+/// - Parameters:
+///   - bytes: Of memory; at least 0.
+///   - sample: The shape of one sample, without the samples axis; `()` for a single number.
+///   - dtype: `dtype.itemSize` is the bytes of one element.
+/// - Throws: `ShapeError` when a sample has no elements: any number of them would fit.
+public func samplesThatFit(bytes: Int, sample: Shape, _ dtype: DType) throws -> Int {
+  throw NotAttempted()
+}
