@@ -436,12 +436,14 @@ import Testing
           "finds the smallest validation loss",
           history(valLoss: [0.3, 0.2, 0.22, 0.18, 0.25, 0.27]), "epoch 3"),
         .gives(
-          "takes the first of equal losses", history(valLoss: [0.5, 0.25, 0.25, 0.75]), "epoch 1"),
+          "takes the first of equal losses", history(valLoss: [0.5, 0.25, 0.75, 0.25, 1]), "epoch 1"
+        ),
         .gives("takes a loss that only falls", history(valLoss: [0.5, 0.25, 0.125]), "epoch 2"),
         .gives("takes a loss that only rises", history(valLoss: [0.5, 0.75]), "epoch 0"),
         .gives(
-          "counts epochs that were not validated", history(valLoss: [nil, 0.5, nil, 0.25, 0.75]),
-          "epoch 3"),
+          "counts epochs that were not validated",
+          history(valLoss: [nil, 0.5, nil, 0.75, 0.25, 1]),
+          "epoch 4"),
         .gives("finds none without validation", history(valLoss: [nil, nil]), "nil"),
         .gives("finds none without epochs", History(), "nil"),
       ])
@@ -450,7 +452,7 @@ import Testing
       History(
         epochs: valLoss.enumerated().map { epoch, loss in
           var logs = Logs()
-          logs.loss = 1 / Double(epoch + 2)
+          logs.loss = abs(Double(epoch) - 4.2)  // Its best epoch is another one.
           logs.valLoss = loss
           return logs
         })

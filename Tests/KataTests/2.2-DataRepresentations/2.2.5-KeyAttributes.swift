@@ -123,6 +123,7 @@ import Testing
         .slip("the result of one example is returned for every input") { _ in 188_160_000 },
       ],
       checks: [
+        .gives("multiplies the elements by the bytes of one", ([5, 4], .float64), 160),
         // Four bytes for each of the 47,040,000 pixels.
         .gives("counts MNIST's bytes as floats", ([60000, 28, 28], .float32), 188_160_000),
         .gives("counts MNIST's bytes as they come", ([60000, 28, 28], .uint8), 47_040_000),

@@ -29,8 +29,10 @@ import Testing
         },
       ],
       checks: [
+        // 1000 = 15 · 64 + 40
+        .gives("counts the short batch too", (1000, 64), 16),
         // 60,000 = 468 · 128 + 96
-        .gives("counts the short batch too, as MNIST's", (60000, 128), 469),
+        .gives("counts MNIST's", (60000, 128), 469),
         .gives("counts no short batch where none remains", (60000, 100), 600),
         .gives("counts a short batch of one sample", (257, 64), 5),
         .gives("takes batches of one sample", (7, 1), 7),
@@ -194,7 +196,8 @@ import Testing
       checks: [
         .gives(
           "copies a full batch",
-          (1, [[0, 1], [10, 11], [20, 21], [30, 31], [40, 41]], 2), [[20, 21], [30, 31]]),
+          (2, [[0, 1], [10, 11], [20, 21], [30, 31], [40, 41], [50, 51], [60, 61]], 2),
+          [[40, 41], [50, 51]]),
         .gives(
           "copies the last batch, which is short",
           (1, [[1, 10], [2, 20], [3, 30], [4, 40], [5, 50]], 3), [[4, 40], [5, 50]]),
