@@ -32,7 +32,7 @@ public func clipBound(_ bound: Int, extent: Int) throws -> Int {
   throw NotAttempted()
 }
 
-/// The view that a slice is: where it starts, its shape and its strides.
+/// The view that a slice is: where it starts, its extents and its strides.
 ///
 /// For each axis with bounds: `first` and `last` are the bounds, clipped as `clipBound` says; a
 /// bound that is `nil` is the axis's end. The offset grows by `first · stride`, the new extent is
@@ -41,7 +41,7 @@ public func clipBound(_ bound: Int, extent: Int) throws -> Int {
 ///
 ///     // trainImages[10:100], of row-major images
 ///     sliceView([(10, 100)], of: [60000, 28, 28], strides: [784, 28, 1])
-///     // offset 7840, shape (90, 28, 28), strides [784, 28, 1]
+///     // offset 7840, extents [90, 28, 28], strides [784, 28, 1]
 ///
 /// - Parameters:
 ///   - bounds: For the first axes, `start` and `stop` of each.
@@ -50,7 +50,7 @@ public func clipBound(_ bound: Int, extent: Int) throws -> Int {
 /// - Throws: `ShapeError` when there are more bounds than axes, or not as many strides as axes.
 public func sliceView(
   _ bounds: [(start: Int?, stop: Int?)], of shape: Shape, strides: [Int]
-) throws -> (offset: Int, shape: Shape, strides: [Int]) {
+) throws -> (offset: Int, extents: [Int], strides: [Int]) {
   throw NotAttempted()
 }
 
@@ -60,13 +60,13 @@ public func sliceView(
 /// negative index is counted from the end. Unlike a bound, an index is never clipped.
 ///
 ///     indexView(4, of: [60000, 28, 28], strides: [784, 28, 1])
-///     // offset 3136, shape (28, 28), strides [28, 1]
+///     // offset 3136, extents [28, 28], strides [28, 1]
 ///
 /// - Throws: `ShapeError` when the shape has no axis, there are not as many strides as axes, or no
 ///   entry `index`.
 public func indexView(
   _ index: Int, of shape: Shape, strides: [Int]
-) throws -> (offset: Int, shape: Shape, strides: [Int]) {
+) throws -> (offset: Int, extents: [Int], strides: [Int]) {
   throw NotAttempted()
 }
 

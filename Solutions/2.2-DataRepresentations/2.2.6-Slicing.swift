@@ -33,7 +33,7 @@ public func clipBound(_ bound: Int, extent: Int) throws -> Int {
   return min(max(place, 0), extent)
 }
 
-/// The view that a slice is: where it starts, its shape and its strides.
+/// The view that a slice is: where it starts, its extents and its strides.
 ///
 /// For each axis with bounds: `first` and `last` are the bounds, clipped as `clipBound` says; a
 /// bound that is `nil` is the axis's end. The offset grows by `first · stride`, the new extent is
@@ -42,7 +42,7 @@ public func clipBound(_ bound: Int, extent: Int) throws -> Int {
 ///
 ///     // trainImages[10:100], of row-major images
 ///     sliceView([(10, 100)], of: [60000, 28, 28], strides: [784, 28, 1])
-///     // offset 7840, shape (90, 28, 28), strides [784, 28, 1]
+///     // offset 7840, extents [90, 28, 28], strides [784, 28, 1]
 ///
 /// - Parameters:
 ///   - bounds: For the first axes, `start` and `stop` of each.
@@ -51,7 +51,7 @@ public func clipBound(_ bound: Int, extent: Int) throws -> Int {
 /// - Throws: `ShapeError` when there are more bounds than axes, or not as many strides as axes.
 public func sliceView(
   _ bounds: [(start: Int?, stop: Int?)], of shape: Shape, strides: [Int]
-) throws -> (offset: Int, shape: Shape, strides: [Int]) {
+) throws -> (offset: Int, extents: [Int], strides: [Int]) {
   guard bounds.count <= shape.count, strides.count == shape.count else {
     throw ShapeError(
       "\(bounds.count) bounds and \(strides.count) strides do not fit the shape \(shape)")
@@ -68,7 +68,7 @@ public func sliceView(
     offset += first * strides[axis]
     extents.append(max(last - first, 0))
   }
-  return (offset, Shape(extents), strides)
+  return (offset, extents, strides)
 }
 
 /// The view of one entry of the first axis: `trainImages[4]` is a matrix.
@@ -77,13 +77,13 @@ public func sliceView(
 /// negative index is counted from the end. Unlike a bound, an index is never clipped.
 ///
 ///     indexView(4, of: [60000, 28, 28], strides: [784, 28, 1])
-///     // offset 3136, shape (28, 28), strides [28, 1]
+///     // offset 3136, extents [28, 28], strides [28, 1]
 ///
 /// - Throws: `ShapeError` when the shape has no axis, there are not as many strides as axes, or no
 ///   entry `index`.
 public func indexView(
   _ index: Int, of shape: Shape, strides: [Int]
-) throws -> (offset: Int, shape: Shape, strides: [Int]) {
+) throws -> (offset: Int, extents: [Int], strides: [Int]) {
   guard shape.count > 0, strides.count == shape.count else {
     throw ShapeError("an index and \(strides.count) strides do not fit the shape \(shape)")
   }
@@ -91,7 +91,7 @@ public func indexView(
   guard place >= 0, place < shape[0] else {
     throw ShapeError("index \(index) is out of bounds for axis 0 of shape \(shape)")
   }
-  return (place * strides[0], Shape(Array(shape.dropFirst())), Array(strides.dropFirst()))
+  return (place * strides[0], Array(shape.dropFirst()), Array(strides.dropFirst()))
 }
 
 /// Reads a view of rank 2: `z[i, j] = elements[offset + i · strides[0] + j · strides[1]]`.

@@ -39,21 +39,21 @@ extension S2_2_6_Slicing {
     try turn(x) { $1 + row < 28 && $2 + column < 28 ? x[$0, $1 + row, $2 + column] : 0 }
   }
 
-  /// Where a view starts, its shape and its strides.
+  /// Where a view starts, its extents and its strides.
   struct View: ExactComparison, CustomStringConvertible {
     var offset: Int
-    var shape: Shape
+    var extents: [Int]
     var strides: [Int]
 
-    init(offset: Int, shape: Shape, strides: [Int]) {
-      (self.offset, self.shape, self.strides) = (offset, shape, strides)
+    init(offset: Int, extents: [Int], strides: [Int]) {
+      (self.offset, self.extents, self.strides) = (offset, extents, strides)
     }
 
-    init(_ view: (offset: Int, shape: Shape, strides: [Int])) {
-      (offset, shape, strides) = view
+    init(_ view: (offset: Int, extents: [Int], strides: [Int])) {
+      (offset, extents, strides) = view
     }
 
-    var description: String { "offset \(offset), shape \(shape), strides \(strides)" }
+    var description: String { "offset \(offset), extents \(extents), strides \(strides)" }
   }
 
   /// The bounds of a slice along one axis, as Python writes them.
@@ -120,7 +120,7 @@ extension S2_2_6_Slicing {
     func viewOfTensorCore() throws -> View {
       let x = try Tensor<Float>.arange(Float(shape.elementCount)).reshaped(shape.extents)
       let part = x.selecting(bounds.map { slice($0.start, $0.stop) })
-      return View(offset: Int(part.elements[0]), shape: part.shape, strides: strides)
+      return View(offset: Int(part.elements[0]), extents: part.shape.extents, strides: strides)
     }
 
     /// The right answer.
@@ -132,7 +132,7 @@ extension S2_2_6_Slicing {
       for (axis, bound) in bounds.enumerated() {
         offset += bound.first(of: shape[axis]) * strides[axis]
       }
-      return View(offset: offset, shape: Shape(extents { max($1 - $0, 0) }), strides: strides)
+      return View(offset: offset, extents: extents { max($1 - $0, 0) }, strides: strides)
     }
   }
 
@@ -155,7 +155,7 @@ extension S2_2_6_Slicing {
         throw ShapeError("no such entry")
       }
       return View(
-        offset: place * strides[0], shape: Shape(Array(shape.dropFirst())),
+        offset: place * strides[0], extents: Array(shape.dropFirst()),
         strides: Array(strides.dropFirst()))
     }
   }
@@ -171,10 +171,10 @@ extension S2_2_6_Slicing {
 
     /// The right answer, with elements read at other places where `place` is given.
     func read(at place: ((Int, Int) -> Int)? = nil) throws -> Tensor<Float> {
-      guard view.shape.count == 2, view.strides.count == 2 else { throw ShapeError("no matrix") }
+      guard view.extents.count == 2, view.strides.count == 2 else { throw ShapeError("no matrix") }
       let (row, column) = (view.strides[0], view.strides[1])
-      let last = view.offset + (view.shape[0] - 1) * row + (view.shape[1] - 1) * column
-      guard view.shape.contains(0) || (view.offset >= 0 && last < Self.line.count) else {
+      let last = view.offset + (view.extents[0] - 1) * row + (view.extents[1] - 1) * column
+      guard view.extents.contains(0) || (view.offset >= 0 && last < Self.line.count) else {
         throw ShapeError("outside")
       }
       return try readAnywhere(at: place ?? { view.offset + $0 * row + $1 * column })
@@ -182,10 +182,10 @@ extension S2_2_6_Slicing {
 
     /// Reads the elements at places, 0 outside of the line.
     func readAnywhere(at place: (Int, Int) -> Int) throws -> Tensor<Float> {
-      guard view.shape.count == 2, view.strides.count == 2 else { throw ShapeError("no matrix") }
-      var z = Tensor<Float>.zeros(view.shape)
-      for i in 0..<view.shape[0] {
-        for j in 0..<view.shape[1] {
+      guard view.extents.count == 2, view.strides.count == 2 else { throw ShapeError("no matrix") }
+      var z = Tensor<Float>.zeros(Shape(view.extents))
+      for i in 0..<view.extents[0] {
+        for j in 0..<view.extents[1] {
           let at = place(i, j)
           z[i, j] = Self.line.indices.contains(at) ? Self.line[at] : 0
         }
