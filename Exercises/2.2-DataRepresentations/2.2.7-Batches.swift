@@ -27,12 +27,13 @@ public func batchCount(samples: Int, size: Int) throws -> Int {
 
 /// The samples of batch `n`: `size · n ..< size · (n + 1)`, and no further than there are samples.
 ///
-///     batchRange(12, samples: 60000, size: 128)     // 1536..<1664
-///     batchRange(468, samples: 60000, size: 128)    // 59904..<60000, the short one
+///     batchRange(12, samples: 60000, size: 128)     // start 1536, end 1664
+///     batchRange(468, samples: 60000, size: 128)    // start 59904, end 60000: the short one
 ///
 /// - Parameter n: Counted from 0.
+/// - Returns: The first sample, and the one after the last.
 /// - Throws: `ShapeError` when `size` is below 1, or there is no batch `n`.
-public func batchRange(_ n: Int, samples: Int, size: Int) throws -> Range<Int> {
+public func batchRange(_ n: Int, samples: Int, size: Int) throws -> (start: Int, end: Int) {
   throw NotAttempted()
 }
 

@@ -37,7 +37,8 @@ public func kindOfData(_ shape: Shape) throws -> String {
 ///   - bytes: Of memory; at least 0.
 ///   - sample: The shape of one sample, without the samples axis; `()` for a single number.
 ///   - dtype: `dtype.itemSize` is the bytes of one element.
-/// - Throws: `ShapeError` when a sample has no elements: any number of them would fit.
+/// - Throws: `ShapeError` when `bytes` is below 0, or a sample has no elements: any number of them
+///   would fit.
 public func samplesThatFit(bytes: Int, sample: Shape, _ dtype: DType) throws -> Int {
   throw NotAttempted()
 }

@@ -30,17 +30,18 @@ public func batchCount(samples: Int, size: Int) throws -> Int {
 
 /// The samples of batch `n`: `size · n ..< size · (n + 1)`, and no further than there are samples.
 ///
-///     batchRange(12, samples: 60000, size: 128)     // 1536..<1664
-///     batchRange(468, samples: 60000, size: 128)    // 59904..<60000, the short one
+///     batchRange(12, samples: 60000, size: 128)     // start 1536, end 1664
+///     batchRange(468, samples: 60000, size: 128)    // start 59904, end 60000: the short one
 ///
 /// - Parameter n: Counted from 0.
+/// - Returns: The first sample, and the one after the last.
 /// - Throws: `ShapeError` when `size` is below 1, or there is no batch `n`.
-public func batchRange(_ n: Int, samples: Int, size: Int) throws -> Range<Int> {
+public func batchRange(_ n: Int, samples: Int, size: Int) throws -> (start: Int, end: Int) {
   guard size > 0, n >= 0, n < (samples + size - 1) / size else {
     throw ShapeError("\(samples) samples have no batch \(n) of size \(size)")
   }
   let start = size * n
-  return start..<min(start + size, samples)
+  return (start, min(start + size, samples))
 }
 
 /// Copies batch `n` of a matrix of samples: `batch[i, j] = x[size · n + i, j]`.
@@ -59,10 +60,10 @@ public func batch(_ n: Int, of x: Tensor<Float>, size: Int) throws -> Tensor<Flo
     throw ShapeError("batch needs a matrix of samples, and was given \(x.shape)")
   }
   let range = try batchRange(n, samples: x.shape[0], size: size)
-  var batch = Tensor<Float>.zeros([range.count, x.shape[1]])
-  for i in 0..<range.count {
+  var batch = Tensor<Float>.zeros([range.end - range.start, x.shape[1]])
+  for i in 0..<batch.shape[0] {
     for j in 0..<x.shape[1] {
-      batch[i, j] = x[range.lowerBound + i, j]
+      batch[i, j] = x[range.start + i, j]
     }
   }
   return batch

@@ -41,12 +41,15 @@ public func kindOfData(_ shape: Shape) throws -> String {
 ///   - bytes: Of memory; at least 0.
 ///   - sample: The shape of one sample, without the samples axis; `()` for a single number.
 ///   - dtype: `dtype.itemSize` is the bytes of one element.
-/// - Throws: `ShapeError` when a sample has no elements: any number of them would fit.
+/// - Throws: `ShapeError` when `bytes` is below 0, or a sample has no elements: any number of them
+///   would fit.
 public func samplesThatFit(bytes: Int, sample: Shape, _ dtype: DType) throws -> Int {
   var sampleBytes = dtype.itemSize
   for extent in sample {
     sampleBytes *= extent
   }
-  guard sampleBytes > 0 else { throw ShapeError("a sample of shape \(sample) has no elements") }
+  guard bytes >= 0, sampleBytes > 0 else {
+    throw ShapeError("samples of shape \(sample) cannot be counted in \(bytes) bytes")
+  }
   return bytes / sampleBytes
 }

@@ -226,9 +226,10 @@ import Testing
           }
           return zip(index, shape.rowMajorStrides).reduce(0) { $0 + $1.0 * $1.1 }
         },
-        .slip("missing numbers are taken as 0") { index, shape in
-          let missing = max(shape.count - index.count, 0)
-          return try offset(index + [Int](repeating: 0, count: missing), shape)
+        .slip("numbers are left out where there are too many, and taken as 0 where too few") {
+          index, shape in
+          let padded = index + [Int](repeating: 0, count: shape.count)
+          return try offset(Array(padded.prefix(shape.count)), shape)
         },
         .slip("the result of one example is returned for every input") { index, shape in
           _ = try offset(index, shape)
@@ -256,8 +257,9 @@ import Testing
         },
         .rejects("throws ShapeError for a number beyond its extent", ([0, 4], [3, 4])),
         .rejects("throws ShapeError for a negative number", ([0, -1], [3, 4])),
-        .rejects("throws ShapeError for a number too few", ([1, 1], [2, 3, 4])),
-        .rejects("throws ShapeError for a number too many", ([1, 1, 0], [2, 3])),
+        .rejects(
+          "throws ShapeError for a number too many or too few", ([1, 1, 0], [2, 3]),
+          then: { ([1, 1], [2, 3, 4]) }),
       ])
 
     static func offset(_ index: [Int], _ shape: Shape) throws -> Int {
@@ -325,9 +327,10 @@ import Testing
             }
           }
         },
-        .rejects("throws ShapeError for the offset after the last", (24, [2, 3, 4])),
+        .rejects(
+          "throws ShapeError for the offset after the last", (24, [2, 3, 4]),
+          then: { (0, [3, 0]) }),
         .rejects("throws ShapeError for a negative offset", (-1, [2, 3, 4])),
-        .rejects("throws ShapeError where there is no element", (0, [3, 0])),
       ])
 
     static func index(_ offset: Int, _ shape: Shape) throws -> [Int] {

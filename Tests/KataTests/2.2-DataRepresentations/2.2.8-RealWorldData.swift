@@ -68,32 +68,32 @@ import Testing
       "samplesThatFit", probe: (8, [2], .float32),
       wrongAnswers: [
         .slip("the elements are counted, not their bytes") { bytes, sample, _ in
-          try bytes / size(sample, .uint8)
+          try bytes / size(bytes, sample, .uint8)
         },
         .slip("it is rounded up: the last sample has no room") { bytes, sample, dtype in
-          let size = try size(sample, dtype)
+          let size = try size(bytes, sample, dtype)
           return (bytes + size - 1) / size
         },
         .slip("the extents are added") { bytes, sample, dtype in
-          _ = try size(sample, dtype)
+          _ = try size(bytes, sample, dtype)
           return bytes / max(sample.reduce(0, +) * dtype.itemSize, 1)
         },
         .slip("the last axis, the channels, is left out") { bytes, sample, dtype in
-          _ = try size(sample, dtype)
-          return try bytes / size(Shape(Array(sample.dropLast())), dtype)
+          _ = try size(bytes, sample, dtype)
+          return try bytes / size(bytes, Shape(Array(sample.dropLast())), dtype)
         },
-        .slip("the bytes that a sample takes are returned") { _, sample, dtype in
-          try size(sample, dtype)
+        .slip("the bytes that a sample takes are returned") { bytes, sample, dtype in
+          try size(bytes, sample, dtype)
         },
-        .slip("what remains is returned") { try $0 % size($1, $2) },
+        .slip("what remains is returned") { try $0 % size($0, $1, $2) },
         .slip("every element is taken to be of four bytes") { bytes, sample, _ in
-          try bytes / size(sample, .float32)
+          try bytes / size(bytes, sample, .float32)
         },
-        .slip("of a sample without elements none fit: any number would") { bytes, sample, dtype in
-          sample.contains(0) ? 0 : try bytes / size(sample, dtype)
+        .slip("negative memory is taken as none: it should throw") { bytes, sample, dtype in
+          try max(bytes, 0) / size(max(bytes, 0), sample, dtype)
         },
-        .slip("the result of one example is returned for every input") { _, sample, dtype in
-          _ = try size(sample, dtype)
+        .slip("the result of one example is returned for every input") { bytes, sample, dtype in
+          _ = try size(bytes, sample, dtype)
           return 127
         },
       ],
@@ -104,11 +104,14 @@ import Testing
         .gives("counts none where one byte is missing", (783, [28, 28], .uint8), 0),
         .gives("takes samples that are numbers", (100, [], .float64), 12),
         .gives("takes no memory", (0, [28, 28], .uint8), 0),
-        .rejects("throws ShapeError for samples without elements", (100, [28, 0], .uint8)),
+        .rejects(
+          "throws ShapeError for negative memory, and for samples without elements",
+          (-1000, [28], .uint8), then: { (100, [28, 0], .uint8) }),
       ])
 
-    static func size(_ sample: Shape, _ dtype: DType) throws -> Int {
-      guard !sample.contains(0) else { throw ShapeError("no elements") }
+    /// The bytes of a sample.
+    static func size(_ memory: Int, _ sample: Shape, _ dtype: DType) throws -> Int {
+      guard memory >= 0, !sample.contains(0) else { throw ShapeError("no such samples") }
       return sample.elementCount * dtype.itemSize
     }
 

@@ -60,19 +60,25 @@ extension Check {
     }
   }
 
-  /// The answer to `input`, whose shapes do not fit, is a `ShapeError`.
+  /// The answer to `input`, whose shapes do not fit, is a `ShapeError`; so is that to `next`.
+  ///
+  /// - Parameter next: An input that would trap where the test that it needs is missing, as a
+  ///   division by 0 does: it is only given to an answer that has rejected `input`.
   static func rejects(
-    _ sentence: String, _ input: @autoclosure @escaping @Sendable () -> Input
+    _ sentence: String, _ input: @autoclosure @escaping @Sendable () -> Input,
+    then next: (@Sendable () -> Input)? = nil
   ) -> Check {
     Check(sentence: sentence) { check, answer in
-      do {
-        let found = try answer(input())
-        throw Mistake(
-          check.kata, check.sentence,
-          "given \(brief(input()))\nit returned \(brief(found)), and should throw a ShapeError",
-          slips: check.slips(thatLeadTo: found, on: input, within: 0))
-      } catch is ShapeError {
-        return
+      for input in [input, next].compactMap({ $0 }) {
+        do {
+          let found = try answer(input())
+          throw Mistake(
+            check.kata, check.sentence,
+            "given \(brief(input()))\nit returned \(brief(found)), and should throw a ShapeError",
+            slips: check.slips(thatLeadTo: found, on: input, within: 0))
+        } catch is ShapeError {
+          continue
+        }
       }
     }
   }

@@ -151,7 +151,7 @@ extension S2_2_6_Slicing {
     var place: Int { index < 0 ? index + shape[0] : index }
 
     func view() throws -> View {
-      guard !shape.isEmpty, (0..<shape[0]).contains(place) else {
+      guard !shape.isEmpty, strides.count == shape.count, (0..<shape[0]).contains(place) else {
         throw ShapeError("no such entry")
       }
       return View(
