@@ -32,9 +32,10 @@ func facts(of network: Sequential, inputs: Int, classes: Int) throws -> [String]
   do {
     found = try measure(network)
   } catch let error as NetworkError {
-    return facts + ["not compiled: \(error)"]
+    let reason = error.message.prefix { $0 != ";" }
+    return facts + ["loss: none (\(reason))", "optimizer: none", "metrics: none"]
   } catch let error as ShapeError {
-    return facts + ["it does not learn from one-hot rows: \(error)"]
+    return facts + ["loss: one that does not take one-hot rows (\(error))", "", ""]
   }
   var loss = "another"
   var optimizer = "another"
