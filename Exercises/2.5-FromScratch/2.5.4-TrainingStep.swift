@@ -1,0 +1,151 @@
+// 2.5.4 One training step from scratch
+//
+// A step has four parts: run the network on a batch; measure the loss; follow the chain rule back
+// from the loss to every weight; move every weight a little against its gradient.
+//
+//     loss = mean over the samples of  -log p[sample, its label]        p = softmax(z)
+//     ∂loss/∂z = (p - onehot) / batch                                    the way back starts here
+//     ∂loss/∂W = dot(xᵀ, g)    ∂loss/∂b = Σ g over the samples    ∂loss/∂x = dot(g, Wᵀ)
+//     W -= learningRate · ∂loss/∂W                                       and so for every b
+//
+// Here g is the gradient at a layer's sums z = dot(x, W) + b, before its activation. For relu it is
+// the gradient at the output where the output is above 0, and 0 elsewhere: what relu cut off cannot
+// have moved the loss. For the softmax at the end no such step is needed: with the crossentropy its
+// gradient comes to (p - onehot) / batch, at z already.
+//
+// A tape (§2.4.4) finds all this by itself. Written out once, it is four lines.
+//
+// The book's second edition, chapter 2, "Running one training step".
+
+import Networks
+import TensorCore
+
+extension NaiveDense {
+  /// The gradients of the loss with respect to the layer's input, its kernel and its bias.
+  ///
+  /// With `g` the gradient at the sums `z = dot(x, W) + b`: `dot(g, Wᵀ)` for the input,
+  /// `dot(xᵀ, g)` for the kernel, the sum of `g` over the samples for the bias. For `.relu`, `g` is
+  /// `upstream` where `output` is above 0, and 0 elsewhere; for `.linear` it is `upstream`, and for
+  /// `.softmax` too, whose upstream gradient is that of the sums (see above).
+  ///
+  /// The engine has `dot`, `transpose(x)`, `sum(x, axes:keepDims:)`, and
+  /// `reluGradient(upstream, output:)` for the mask.
+  ///
+  ///     let layer = NaiveDense(kernel: [[2], [3]], bias: [0], activation: .relu)
+  ///     layer.backward([[10]], input: [[1, 4]], output: [[14]], on: engine)
+  ///     // input [[20, 30]], kernel [[10], [40]], bias [10]
+  ///
+  /// - Parameters:
+  ///   - upstream: The gradient with respect to the output, shape `(batch, units)`.
+  ///   - input: What the layer was given, shape `(batch, inputs)`.
+  ///   - output: What the layer made of it, shape `(batch, units)`.
+  ///   - engine: What computes.
+  /// - Throws: `ShapeError` when `upstream` has another shape than `output`.
+  public func backward(
+    _ upstream: Tensor<Float>, input: Tensor<Float>, output: Tensor<Float>,
+    on engine: any Engine
+  ) throws -> LayerGradients {
+    throw NotAttempted()
+  }
+}
+
+extension NaiveSequential {
+  /// The gradients of every layer, the first layer's first.
+  ///
+  /// The way back: the last layer's `backward` is given `upstream`, and each layer before it the
+  /// gradient with respect to the *input* of the layer behind it, which is its own output. The
+  /// input of layer 0 is `input`, that of layer *i* is `outputs[i - 1]`.
+  ///
+  /// - Parameters:
+  ///   - upstream: The gradient that the last layer is given.
+  ///   - input: What the network was given.
+  ///   - outputs: What each layer made of it: the result of `outputs(for:on:)`.
+  ///   - engine: What computes.
+  /// - Throws: `ShapeError` when there is not one output for each layer.
+  public func gradients(
+    _ upstream: Tensor<Float>, input: Tensor<Float>, outputs: [Tensor<Float>],
+    on engine: any Engine
+  ) throws -> [LayerGradients] {
+    throw NotAttempted()
+  }
+}
+
+/// The loss of a batch: the mean over the samples of `-log p[i, labels[i]]`.
+///
+/// A probability below 10⁻⁷ counts as 10⁻⁷, as in Keras: the logarithm of 0 is no number to train
+/// on. `Float.log` is the natural logarithm. This one is loops over elements.
+///
+///     naiveCrossentropy([[0.5, 0.5], [0.25, 0.75]], [0, 1])    // (0.693 + 0.288) / 2 = 0.490
+///
+/// - Parameters:
+///   - probabilities: Each sample's probabilities of the classes, shape `(batch, classes)`.
+///   - labels: Each sample's class, shape `(batch,)`.
+/// - Throws: `ShapeError` when there is not one label for each row, a label is not a class (below 0,
+///   or not below the number of columns), or there is no sample.
+public func naiveCrossentropy(
+  _ probabilities: Tensor<Float>, _ labels: Tensor<Int>
+) throws -> Float {
+  throw NotAttempted()
+}
+
+/// The crossentropy's gradient with respect to what the softmax was taken of:
+/// `(p[i, j] - onehot[i, j]) / batch`.
+///
+/// `onehot[i, j]` is 1 where *j* is the label of sample *i*, and 0 elsewhere. The loss is a mean
+/// over the batch; so each sample's gradient is divided by the number of samples. Loops again.
+///
+///     crossentropyGradient([[0.5, 0.5], [0.25, 0.75]], [0, 1])
+///     // [[-0.25, 0.25], [0.125, -0.125]]
+///
+/// - Parameters:
+///   - probabilities: The softmax's result, shape `(batch, classes)`. It is left as it is.
+///   - labels: Each sample's class, shape `(batch,)`.
+/// - Returns: Shape `(batch, classes)`.
+/// - Throws: `ShapeError` as `naiveCrossentropy` does.
+public func crossentropyGradient(
+  _ probabilities: Tensor<Float>, _ labels: Tensor<Int>
+) throws -> Tensor<Float> {
+  throw NotAttempted()
+}
+
+/// Moves every weight of the network against its gradient: `w -= learningRate · gradient`, for the
+/// kernel and the bias of every layer.
+///
+/// The engine has `subtract` and `multiply`; `Tensor(learningRate)` is a scalar that it broadcasts.
+///
+///     // a layer with kernel [[1]], bias [2]; its gradients kernel [[10]], bias [20]
+///     updateWeights(&model, gradients, learningRate: 0.1, on: engine)
+///     // kernel [[0]], bias [0]
+///
+/// - Parameters:
+///   - model: The network; its weights are changed.
+///   - gradients: Each layer's, the first layer's first.
+///   - learningRate: The length of the step.
+///   - engine: What computes.
+/// - Throws: `ShapeError` when there are not as many gradients as layers.
+public func updateWeights(
+  _ model: inout some NaiveNetwork, _ gradients: [LayerGradients], learningRate: Float,
+  on engine: any Engine
+) throws {
+  throw NotAttempted()
+}
+
+/// One step of the training on a batch: forward, loss, back, update.
+///
+/// The functions above put together: the outputs of all layers (`outputs(for:on:)`), the loss
+/// (`naiveCrossentropy`), its gradient (`crossentropyGradient`), the layers' gradients, the update.
+///
+/// - Parameters:
+///   - model: The network, which ends in a softmax; its weights are changed.
+///   - images: Shape `(batch, inputs)`.
+///   - labels: Each sample's class, shape `(batch,)`.
+///   - learningRate: The length of the step.
+///   - engine: What computes.
+/// - Returns: The batch's loss *before* the weights were moved.
+/// - Throws: `ShapeError` when the network has no layer, or data do not fit it or each other.
+public func oneTrainingStep(
+  _ model: inout some NaiveNetwork, _ images: Tensor<Float>, _ labels: Tensor<Int>,
+  learningRate: Float, on engine: any Engine
+) throws -> Float {
+  throw NotAttempted()
+}

@@ -1,0 +1,71 @@
+// 2.5.3 A batch generator from scratch
+//
+// A network does not see all samples at once: each step of the training takes the next few, a
+// batch (§2.2.7). The generator remembers how far it has come. With n samples and batches of b,
+//
+//     batches = ⌈n / b⌉        batch k holds the samples  k · b  to  min((k + 1) · b, n) - 1
+//
+// The last batch may be short, and is a batch all the same: to leave it out would mean never to
+// learn from its samples.
+//
+// Slices do the cutting: `images[slice(2, 5)]` holds the rows 2, 3 and 4.
+//
+// The book's second edition, chapter 2, "Reimplementing our first example from scratch".
+
+import Networks
+import TensorCore
+
+/// Samples and labels handed out batch by batch, once each.
+public struct BatchGenerator: BatchSource {
+  /// Samples along the first axis.
+  public let images: Tensor<Float>
+  /// One for each sample.
+  public let labels: Tensor<Int>
+  /// The samples of a batch.
+  public let batchSize: Int
+  /// The number of samples that were handed out: where the next batch starts.
+  public var index = 0
+
+  /// Makes a generator that starts at the first sample: nothing to write here.
+  public init(images: Tensor<Float>, labels: Tensor<Int>, batchSize: Int) {
+    self.images = images
+    self.labels = labels
+    self.batchSize = batchSize
+  }
+
+  /// How many batches there are in all, however many were handed out: `⌈samples / batchSize⌉`.
+  ///
+  ///     BatchGenerator(images: sevenRows, labels: seven, batchSize: 3).batchCount()    // 3
+  ///
+  /// - Throws: `ShapeError` when `batchSize` is below 1, or there is not one label for each sample.
+  public func batchCount() throws -> Int {
+    try requireBatches()
+    return (images.shape[0] + batchSize - 1) / batchSize
+  }
+
+  /// The next batch, its samples with their labels; `nil` after the last.
+  ///
+  ///     // of seven samples in batches of 3: samples 0, 1, 2; then 3, 4, 5; then 6; then nil
+  ///
+  /// - Throws: `ShapeError` when `batchSize` is below 1, or there is not one label for each sample.
+  public mutating func next() throws -> (images: Tensor<Float>, labels: Tensor<Int>)? {
+    try requireBatches()
+    guard index < images.shape[0] else { return nil }
+    let end = min(index + batchSize, images.shape[0])
+    let rows = slice(index, end)
+    index = end
+    return (images[rows], labels[rows])
+  }
+
+  /// Throws `ShapeError` unless the samples can be cut into batches.
+  private func requireBatches() throws {
+    guard batchSize > 0 else {
+      throw ShapeError("BatchGenerator needs batches of at least 1, and was given \(batchSize)")
+    }
+    guard images.ndim > 0, labels.ndim == 1, images.shape[0] == labels.shape[0] else {
+      throw ShapeError(
+        "BatchGenerator needs a label for each sample, and was given samples \(images.shape) "
+          + "and labels \(labels.shape)")
+    }
+  }
+}

@@ -1,0 +1,75 @@
+// 2.5.6 Evaluating the network from scratch
+//
+// The loss is for training; what people ask is how often the network is right. Its answer for a
+// sample is the class with the largest probability, and its accuracy is the share of the answers
+// that are the label:
+//
+//     prediction[i] = argmax over j of p[i, j]
+//     accuracy = (number of i with prediction[i] = label[i]) / samples
+//
+// It is measured on samples that the training never saw: a network can learn its own samples by
+// heart, and be no good at others (overfitting, §2.1).
+//
+// The book's second edition, chapter 2, "Evaluating the model".
+
+import Networks
+import TensorCore
+
+/// The column of the largest element of each row: `z[i] = argmax over j of x[i, j]`.
+///
+/// Where several are the largest, the first of them counts, as in NumPy.
+///
+///     naiveArgmax([[1, 5, 2], [-3, -4, -5]])    // [1, 0]
+///
+/// - Parameter x: A matrix.
+/// - Returns: One column number for each row, shape `(rows,)`.
+/// - Throws: `ShapeError` when `x` is not of rank 2, or has no columns.
+public func naiveArgmax(_ x: Tensor<Float>) throws -> Tensor<Int> {
+  guard x.ndim == 2, x.shape[1] > 0 else {
+    throw ShapeError("naiveArgmax needs a matrix with columns, and was given \(x.shape)")
+  }
+  var z = Tensor<Int>.zeros([x.shape[0]])
+  for i in 0..<x.shape[0] {
+    for j in 1..<x.shape[1] where x[i, j] > x[i, z[i]] {
+      z[i] = j
+    }
+  }
+  return z
+}
+
+/// The share of the predictions that are the label, from 0 to 1.
+///
+///     naiveAccuracy([7, 2, 1, 0], [7, 2, 1, 9])    // 0.75
+///
+/// - Parameters:
+///   - predictions: The predicted class of each sample, shape `(samples,)`.
+///   - labels: The class of each sample, shape `(samples,)`.
+/// - Throws: `ShapeError` when they are not vectors of one length, or are empty.
+public func naiveAccuracy(_ predictions: Tensor<Int>, _ labels: Tensor<Int>) throws -> Float {
+  guard predictions.ndim == 1, predictions.shape == labels.shape, labels.count > 0 else {
+    throw ShapeError(
+      "naiveAccuracy needs a prediction for each label, and was given \(predictions.shape) "
+        + "and \(labels.shape)")
+  }
+  var matches = 0
+  for i in 0..<labels.shape[0] where predictions[i] == labels[i] {
+    matches += 1
+  }
+  return Float(matches) / Float(labels.shape[0])
+}
+
+/// The network's accuracy on samples: predict, take the likeliest class of each row, compare.
+///
+/// - Parameters:
+///   - model: The network; it is not trained.
+///   - images: Shape `(samples, inputs)`.
+///   - labels: Each sample's class, shape `(samples,)`.
+///   - engine: What computes.
+/// - Returns: From 0 to 1.
+/// - Throws: `ShapeError` when there is no sample, or data do not fit the network or each other.
+public func evaluate(
+  _ model: some NaiveNetwork, images: Tensor<Float>, labels: Tensor<Int>, on engine: any Engine
+) throws -> Float {
+  let probabilities = try model.predict(images, on: engine)
+  return try naiveAccuracy(naiveArgmax(probabilities), labels)
+}
