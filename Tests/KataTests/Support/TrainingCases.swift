@@ -90,7 +90,7 @@ struct Labelled: Sendable, CustomStringConvertible {
   }
 
   var onehot: Tensor<Float> {
-    get throws { try toCategorical(labels, classes: p.shape[1]) }
+    get throws { try Networks.toCategorical(labels, classes: p.shape[1]) }
   }
 
   /// The mean of -log of the labels' probabilities, by an operation on whole tensors.
@@ -242,7 +242,7 @@ extension S2_5_4_TrainingStep {
 
   /// The gradients that the tape finds.
   static func tapeGradients(_ given: NetworkCase) throws -> Parts {
-    let targets: Tensor<Float> = try toCategorical(
+    let targets: Tensor<Float> = try Networks.toCategorical(
       given.labels, classes: given.layers.last?.bias.shape[0] ?? 1)
     let found = try gradient(
       of: { weights in
