@@ -1,4 +1,5 @@
 import KataKit
+import Networks
 import TensorCore
 import Testing
 
@@ -112,6 +113,36 @@ private struct HalfWritten: Engine {
     #expect(y == [[42, 42], [42, 42]])
     #expect(engine.ledger.readers == ["relu"])
     #expect(engine.ledger.borrowed == ["dot", "naiveAddMatrixAndVector"])
+  }
+
+  @Test func `a training calls what the reader wrote, and borrows the rest`() throws {
+    let engine = BorrowingEngine(reader: HalfWritten())
+    let network = Sequential(
+      on: engine, seed: 1,
+      [Dense(3, activation: .relu, inputShape: [2]), Dense(2, activation: .softmax)])
+    network.compile(optimizer: .sgd, loss: .sparseCategoricalCrossentropy)
+    let labels: Tensor<Int> = [0, 1]
+    try network.fit(matrix, labels)
+    #expect(engine.ledger.readers == ["relu"])
+    let borrowed = engine.ledger.borrowed
+    #expect(
+      Set(borrowed).isSuperset(of: ["dot", "naiveAddMatrixAndVector", "exp", "subtract", "sum"]))
+    #expect(!borrowed.contains("relu"))
+    // The reader's relu gives 42 whatever comes in: so all samples leave the network alike.
+    let y = try network.predict(matrix)
+    #expect(y[0, 0] == y[1, 0] && y[0, 1] == y[1, 1])
+  }
+
+  @Test func `the report tells what is still to write from what no section asks for`() throws {
+    let engine = BorrowingEngine(reader: HalfWritten())
+    _ = try engine.add(matrix, vector)
+    _ = try engine.exp(matrix)
+    #expect(
+      engine.ledger.report == [
+        "Yours: nothing yet",
+        "Borrowed from the solutions, still to write: naiveAddMatrixAndVector (2.3.2)",
+        "Borrowed, as no section asks for it: exp",
+      ])
   }
 
   @Test func `before any exercise is written everything is borrowed`() throws {

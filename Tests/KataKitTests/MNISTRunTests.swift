@@ -53,7 +53,7 @@ import Testing
     #expect(text.contains("Training accuracy "))
     #expect(text.contains("Total time: "))
     #expect(text.contains("--engine \(engine.rawValue) takes about ") == (engine != .fast))
-    #expect(text.contains("Borrowed from the solutions: ") == (engine == .mine))
+    #expect(text.contains("Borrowed from the solutions") == (engine == .mine))
     #expect(!text.contains("\u{1B}"))
     let object = try history(file)
     #expect(object["dataset"] as? String == "mnist")

@@ -8,17 +8,31 @@ import TensorCore
 /// is left to `Engine`'s defaults, so that it goes through the reader's operations.
 public struct BorrowingEngine: Engine {
   /// What was the reader's, and what was borrowed.
-  public let ledger = BorrowingLedger()
+  public let ledger: BorrowingLedger
 
   private let reader: any Engine
   private let reference: any Engine
 
-  /// Makes an engine; the exercises with the solutions behind them, unless told otherwise.
+  /// Makes the engine of the exercises, with the solutions behind them.
+  public init() {
+    let ledger = BorrowingLedger()
+    self.init(
+      reader: Exercises.NaiveEngine(noting: { ledger.noteReaders(function: $0) }), ledger: ledger)
+  }
+
+  /// Makes an engine of another reader's.
+  ///
+  /// - Parameters:
+  ///   - reader: Is asked first.
+  ///   - reference: Does what the reader's does not.
+  ///   - ledger: Where it is noted.
   public init(
-    reader: any Engine = Exercises.NaiveEngine(), reference: any Engine = Solutions.NaiveEngine()
+    reader: any Engine, reference: any Engine = Solutions.NaiveEngine(),
+    ledger: BorrowingLedger = BorrowingLedger()
   ) {
     self.reader = reader
     self.reference = reference
+    self.ledger = ledger
   }
 
   /// The reader's result, or the reference's where the reader's function is still to write.
@@ -34,7 +48,7 @@ public struct BorrowingEngine: Engine {
       return result
     } catch let missing as NotAttempted {
       let result = try work(reference)
-      ledger.noteBorrowed(operation, function: missing.function)
+      ledger.noteBorrowed(function: missing.function)
       return result
     }
   }

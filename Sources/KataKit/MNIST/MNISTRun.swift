@@ -72,7 +72,7 @@ public struct MNISTRun {
         paragraph("The loss is no number any more: try a smaller --learning-rate."))
     }
     for line in result.confusion.report() { console.print(line) }
-    if let ledger { printLedger(ledger) }
+    for line in ledger?.report ?? [] { console.print(paragraph(line)) }
     try history?.write(record.json)
     for file in [save, history].compactMap(\.self) { console.print("Written: \(file.path)") }
     let training = record.epochs.reduce(0) { $0 + $1.seconds }
@@ -241,14 +241,6 @@ extension MNISTRun {
     if console.isInteractive { console.redraw("") }
     console.print("Test: \(samples) images - \(duration(seconds))\(metrics)")
     return result
-  }
-
-  private func printLedger(_ ledger: BorrowingLedger) {
-    func list(_ names: [String]) -> String {
-      names.isEmpty ? "nothing yet" : names.joined(separator: ", ")
-    }
-    console.print(paragraph("Yours: \(list(ledger.readers))"))
-    console.print(paragraph("Borrowed from the solutions: \(list(ledger.borrowed))"))
   }
 
   private func paragraph(_ text: String) -> String {
