@@ -1,0 +1,222 @@
+import Foundation
+import KataKit
+import Testing
+
+/// What holds of all sections, read from their sources.
+///
+/// A reader's edits in `Exercises` turn none of these red, as long as the files and the signatures
+/// stay. What holds of a fresh clone only is judged where `CI` is set.
+@Suite("House rules") struct HouseRulesTests {
+  static let sections = Catalogue.sections
+  static let isCI = ProcessInfo.processInfo.environment["CI"].map { !$0.isEmpty } ?? false
+
+  // MARK: The three trees
+
+  @Test func `every exercise has a solution and a suite at the same path`() {
+    let exercises = SourceTree.sectionFiles(in: "Exercises")
+    let solutions = SourceTree.sectionFiles(in: "Solutions")
+    let suites = SourceTree.sectionFiles(in: "Tests/KataTests")
+    #expect(!solutions.isEmpty, "no solutions are found in \(SourceTree.root.path)")
+    for path in solutions {
+      #expect(exercises.contains(path), "Exercises/\(path) is missing")
+      #expect(suites.contains(path), "Tests/KataTests/\(path) is missing")
+    }
+    // A suite may go on in another file of the same section.
+    for path in suites where !solutions.contains(path) {
+      let text = SourceTree.text(path, in: "Tests/KataTests")
+      #expect(
+        !text.contains(") struct S2_"), "Tests/KataTests/\(path) has a suite and no exercise")
+    }
+  }
+
+  @Test(.enabled("a reader may add files", { isCI }))
+  func `every exercise file has a solution`() {
+    let solutions = SourceTree.sectionFiles(in: "Solutions")
+    for path in SourceTree.sectionFiles(in: "Exercises") {
+      #expect(solutions.contains(path), "Solutions/\(path) is missing")
+    }
+  }
+
+  // MARK: The functions
+
+  @Test(arguments: sections.map(\.path))
+  func `every function to write has the same signature in the solutions`(path: String) {
+    let exercises = SourceFunction.all(in: SourceTree.text(path, in: "Exercises"))
+    for solution in SourceFunction.all(in: SourceTree.text(path, in: "Solutions")) {
+      let found = exercises.filter { $0.name == solution.name }.map(\.signature)
+      #expect(
+        found.contains(solution.signature),
+        "Exercises/\(path): \(solution.name) should be: \(solution.signature)")
+    }
+  }
+
+  @Test(.enabled("a reader may change comments and add functions", { isCI }), arguments: sections)
+  func `exercises and solutions have the same functions with the same tasks`(section: Section) {
+    let exercises = SourceFunction.all(in: SourceTree.text(section.path, in: "Exercises"))
+    let solutions = SourceFunction.all(in: SourceTree.text(section.path, in: "Solutions"))
+    #expect(exercises.map(\.signature) == solutions.map(\.signature))
+    for (exercise, solution) in zip(exercises, solutions) {
+      #expect(exercise.comment == solution.comment, "the task of \(exercise.name)")
+    }
+  }
+
+  /// Where the solutions lie over the exercises, to try them, a file is all solved instead.
+  @Test(.enabled("a reader has begun", { isCI }), arguments: sections.map(\.path))
+  func `every function to write is a stub`(path: String) {
+    let text = SourceTree.text(path, in: "Exercises")
+    if text == SourceTree.text(path, in: "Solutions") { return }
+    for function in SourceFunction.all(in: text) where function.isToWrite {
+      #expect(function.isStub, "Exercises/\(path): \(function.name) is begun")
+    }
+  }
+
+  @Test(arguments: sections)
+  func `no solution is a stub`(section: Section) {
+    let functions = SourceFunction.all(in: SourceTree.text(section.path, in: "Solutions"))
+    #expect(!functions.isEmpty, "Solutions/\(section.path) has no functions")
+    for function in functions {
+      #expect(
+        !function.body.contains("NotAttempted"), "Solutions/\(section.path): \(function.name)")
+    }
+  }
+
+  // MARK: The catalogue
+
+  @Test func `the catalogue names every section file once`() {
+    let listed = Self.sections.map(\.path)
+    #expect(listed.sorted() == SourceTree.sectionFiles(in: "Solutions"))
+    #expect(Set(Self.sections.map(\.suite)).count == listed.count)
+  }
+
+  @Test(arguments: sections)
+  func `the catalogue names a section's suite, title and functions`(section: Section) {
+    let suite = SourceTree.text(section.path, in: "Tests/KataTests")
+    #expect(
+      suite.contains("@Suite(\"\(section.number) \(section.title)\") struct \(section.suite) {"),
+      "Tests/KataTests/\(section.path) should declare the suite of the catalogue")
+    let number = section.number.split(separator: ".").joined(separator: "_")
+    #expect(section.suite.hasPrefix("S\(number)_"))
+    let file = section.path.split(separator: "/").last ?? ""
+    #expect(file.hasPrefix("\(section.number)-"))
+    var written: [String] = []
+    for function in SourceFunction.all(in: SourceTree.text(section.path, in: "Solutions"))
+    where function.isToWrite && !written.contains(function.name) { written.append(function.name) }
+    #expect(section.functions == written)
+  }
+
+  @Test func `a function's name leads to its section`() {
+    #expect(Catalogue.sectionsByFunction["naiveRelu"]?.number == "2.3.1")
+    let all = Self.sections.flatMap(\.functions)
+    let twice = Dictionary(grouping: all) { $0 }.filter { $0.value.count > 1 }.keys
+    #expect(twice.isEmpty, "two sections ask for \(twice.sorted())")
+  }
+
+  // MARK: The suites
+
+  @Test(arguments: sections)
+  func `every function to write is judged once it is attempted`(section: Section) {
+    let all = SourceTree.suiteText(section.suite, beside: section.path)
+    let suites = all.components(separatedBy: "@Suite(\"").dropFirst()
+    for function in section.functions {
+      let own = suites.filter { $0.hasPrefix("\(function)\")") }
+      #expect(own.count == 1, "\(section.suite) should have one suite of \(function)")
+      guard let text = own.first else { continue }
+      for part in [
+        "\(function), yours\"", ".attempted(", "\(function), the solution\"",
+        "\(function), known wrong answers\"", "expectCaught(",
+      ] {
+        #expect(text.contains(part), "the suite of \(function) lacks \(part)")
+      }
+    }
+  }
+
+  // MARK: The solutions
+
+  /// What a solution must not use, and why. `engine.` is for sections that are about networks, and
+  /// get an engine as a parameter.
+  static let forbidden: [(text: String, why: String)] = [
+    ("import FastKernels", "solutions are plain loops"),
+    ("import Exercises", "solutions do not know the exercises"),
+    ("import KataKit", "the command is above the solutions"),
+    ("import Accelerate", "solutions are plain loops"),
+    ("FastEngine", "solutions are plain loops"),
+    ("fastEngine", "solutions are plain loops"),
+    ("NaiveEngine", "the reference engine is no exercise"),
+    ("withUnsafe", "solutions read and write elements"),
+    ("NotAttempted", "solutions are worked"),
+  ]
+
+  /// What one section must not use, as it is what is to be written there.
+  static let forbiddenInSection: [String: [String]] = [
+    "2.2.7": [".batch("],
+    "2.3.2": [".broadcast("],
+    "2.3.4": [".reshaped(", ".transposed("],
+    "2.4.2": ["GradientTape", "gradient(of:"],
+    "2.4.4": ["GradientTape", "gradient(of:"],
+    "2.5.4": ["GradientTape", "gradient(of:", "Sequential(on:", "softmaxCrossentropy"],
+  ]
+
+  @Test(arguments: sections)
+  func `every solution is plain loops`(section: Section) {
+    let isAboutNetworks = ["2.1", "2.5"].contains { section.number.hasPrefix($0) }
+    let own = (Self.forbiddenInSection[section.number] ?? []).map {
+      (text: $0, why: "it is what section \(section.number) is about")
+    }
+    let engine = [(text: "ngine.", why: "solutions are plain loops"), (": any Engine", "the same")]
+    let rules = Self.forbidden + own + (isAboutNetworks ? [] : engine)
+    for (number, line) in code(SourceTree.text(section.path, in: "Solutions")) {
+      for rule in rules where line.contains(rule.text) {
+        Issue.record("Solutions/\(section.path):\(number) uses \(rule.text): \(rule.why)")
+      }
+      if line.hasPrefix("import ") {
+        let module = line.dropFirst(7).trimmingCharacters(in: .whitespaces)
+        #expect(
+          ["TensorCore", "Networks", "Datasets", "Foundation"].contains(module),
+          "Solutions/\(section.path):\(number)")
+      }
+    }
+  }
+
+  // MARK: The rules' own reading
+
+  @Test func `functions are read with their types, signatures and bodies`() {
+    let text = """
+      public struct Layer {
+        /// Runs it.
+        public mutating func run(
+          _ x: Int, y: Int
+        ) throws -> Int {
+          throw NotAttempted()
+        }
+        public init(_ x: Int) {
+          self.x = x
+        }
+        public init() {}
+        public func next() throws -> Int { throw NotAttempted() }
+      }
+
+      public func free<T>(_ x: T) throws {
+        if true {
+        }
+      }
+      """
+    let functions = SourceFunction.all(in: text)
+    #expect(
+      functions.map(\.name) == ["Layer.run", "Layer.init", "Layer.init", "Layer.next", "free"])
+    #expect(functions.map(\.isToWrite) == [true, false, false, true, true])
+    #expect(functions.map(\.isStub) == [true, false, false, true, false])
+    #expect(
+      functions[0].signature == "public mutating func run(_ x: Int, y: Int) throws -> Int {")
+    #expect(functions[0].comment == "/// Runs it.")
+  }
+
+  @Test func `comments are no code`() {
+    let lines = code("import A  // not B\n// engine.dot\n\nlet x = 1")
+    #expect(lines.map(\.line) == ["import A  ", "let x = 1"])
+    #expect(lines.map(\.number) == [1, 4])
+  }
+}
+
+extension Section: CustomTestStringConvertible {
+  public var testDescription: String { "\(number) \(title)" }
+}
