@@ -26,7 +26,7 @@ public struct Section: Equatable, Sendable {
 public enum Catalogue {
   /// All sections of chapter 2.
   public static let sections: [Section] =
-    tensorOperations + fromScratch
+    tensorOperations + gradientDescent + fromScratch
 
   /// The section that asks for a function, by the function's name.
   public static let sectionsByFunction: [String: Section] = sections.reduce(into: [:]) {
@@ -61,6 +61,43 @@ extension Catalogue {
         "translate", "rotation", "scaling", "affine", "affineOfRows", "compose", "twoLayers",
         "affineDeviation",
       ]),
+  ]
+
+  private static let gradientDescent: [Section] = [
+    Section(
+      "2.4.1", "Derivative", "2.4-GradientDescent/2.4.1-Derivative.swift",
+      "S2_4_1_Derivative",
+      ["forwardDifference", "centralDifference", "bestForwardStep", "bestCentralStep", "descend"]),
+    Section(
+      "2.4.2", "Gradient", "2.4-GradientDescent/2.4.2-Gradient.swift",
+      "S2_4_2_Gradient",
+      ["lossOfWeights", "numericalGradient", "gradientOfLoss", "descentStep"]),
+    Section(
+      "2.4.3", "Stochastic gradient descent",
+      "2.4-GradientDescent/2.4.3-StochasticGradientDescent.swift",
+      "S2_4_3_StochasticGradientDescent",
+      ["shuffledBatches", "trainLinearModel"]),
+    Section(
+      "2.4.3", "The learning rate", "2.4-GradientDescent/2.4.3-LearningRate.swift",
+      "S2_4_3_LearningRate",
+      ["stepsToConverge", "stableLearningRate", "leastSquaresLine", "unknowns", "coefficientBytes"]),
+    Section(
+      "2.4.3", "Momentum", "2.4-GradientDescent/2.4.3-Momentum.swift",
+      "S2_4_3_Momentum",
+      ["descendWithMomentum", "momentumThatPasses"]),
+    Section(
+      "2.4.4", "Backpropagation", "2.4-GradientDescent/2.4.4-Backpropagation.swift",
+      "S2_4_4_Backpropagation",
+      ["chainRule", "slopeOfChain", "forwardPass", "backwardPass", "nestedGradient"]),
+    Section(
+      "2.4.4", "A tape", "2.4-GradientDescent/2.4.4-Tape.swift",
+      "S2_4_4_Tape",
+      ["Tape.record", "Tape.gradient"]),
+    Section(
+      "2.4.4", "Symbolic differentiation",
+      "2.4-GradientDescent/2.4.4-SymbolicDifferentiation.swift",
+      "S2_4_4_SymbolicDifferentiation",
+      ["value", "derivative"]),
   ]
 
   private static let fromScratch: [Section] = [
