@@ -26,7 +26,7 @@ public struct Section: Equatable, Sendable {
 public enum Catalogue {
   /// All sections of chapter 2.
   public static let sections: [Section] =
-    tensorOperations + gradientDescent + fromScratch
+    firstLook + dataRepresentations + tensorOperations + gradientDescent + fromScratch
 
   /// The section that asks for a function, by the function's name.
   public static let sectionsByFunction: [String: Section] = sections.reduce(into: [:]) {
@@ -37,6 +37,67 @@ public enum Catalogue {
 // MARK: - The sections
 
 extension Catalogue {
+  private static let firstLook: [Section] = [
+    Section(
+      "2.1", "A first look at a neural network", "2.1-FirstLook/2.1-MNIST.swift",
+      "S2_1_FirstLook",
+      [
+        "scalePixels", "toCategorical", "firstNetwork", "fitAndEvaluate", "bestEpoch",
+        "accuracyGaps",
+      ])
+  ]
+
+  private static let dataRepresentations: [Section] = [
+    Section(
+      "2.2.1", "Scalars", "2.2-DataRepresentations/2.2.1-Scalars.swift",
+      "S2_2_1_Scalars",
+      ["makeScalar", "scalarValue"]),
+    Section(
+      "2.2.2", "Vectors", "2.2-DataRepresentations/2.2.2-Vectors.swift",
+      "S2_2_2_Vectors",
+      ["makeVector", "dimensionName"]),
+    Section(
+      "2.2.3", "Matrices", "2.2-DataRepresentations/2.2.3-Matrices.swift",
+      "S2_2_3_Matrices",
+      ["makeMatrix", "row", "column"]),
+    Section(
+      "2.2.4", "Tensors of rank 3 and higher", "2.2-DataRepresentations/2.2.4-HigherRank.swift",
+      "S2_2_4_HigherRank",
+      ["makeCube", "packTensors"]),
+    Section(
+      "2.2.5", "Key attributes", "2.2-DataRepresentations/2.2.5-KeyAttributes.swift",
+      "S2_2_5_KeyAttributes",
+      ["keyAttributes", "elementCount", "byteCount", "rowMajorStrides", "offset", "index"]),
+    Section(
+      "2.2.6", "Slices", "2.2-DataRepresentations/2.2.6-Slicing.swift",
+      "S2_2_6_Slicing",
+      ["clipBound", "sliceView", "indexView", "readView", "lowerRight", "centre"]),
+    Section(
+      "2.2.7", "Batches", "2.2-DataRepresentations/2.2.7-Batches.swift",
+      "S2_2_7_Batches",
+      ["batchCount", "batchRange", "batch"]),
+    Section(
+      "2.2.8", "Real-world data", "2.2-DataRepresentations/2.2.8-RealWorldData.swift",
+      "S2_2_8_RealWorldData",
+      ["kindOfData", "samplesThatFit"]),
+    Section(
+      "2.2.9", "Vector data", "2.2-DataRepresentations/2.2.9-VectorData.swift",
+      "S2_2_9_VectorData",
+      ["vectorDataSize", "wordCounts"]),
+    Section(
+      "2.2.10", "Time series", "2.2-DataRepresentations/2.2.10-Timeseries.swift",
+      "S2_2_10_Timeseries",
+      ["timeseriesSize", "cutIntoSamples", "encodeText"]),
+    Section(
+      "2.2.11", "Images", "2.2-DataRepresentations/2.2.11-Images.swift",
+      "S2_2_11_Images",
+      ["imagesSize", "toChannelsFirst", "toChannelsLast"]),
+    Section(
+      "2.2.12", "Video", "2.2-DataRepresentations/2.2.12-Video.swift",
+      "S2_2_12_Video",
+      ["videoSize", "everyFrame"]),
+  ]
+
   private static let tensorOperations: [Section] = [
     Section(
       "2.3.1", "Element-wise operations", "2.3-TensorOperations/2.3.1-ElementWise.swift",
