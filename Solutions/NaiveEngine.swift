@@ -6,7 +6,10 @@ import TensorCore
 /// in the order in which the chapter does.
 public struct NaiveEngine: Engine {
   /// Makes the engine.
-  public init() {}
+  ///
+  /// - Parameter note: Nothing is noted: the engine is all of a piece. The parameter is the reader's
+  ///   engine's, so that the solutions can be copied over the exercises.
+  public init(noting note: @Sendable (_ function: String) -> Void = { _ in }) {}
 }
 
 // MARK: - Element-wise
