@@ -66,6 +66,10 @@ let optimised: [SwiftSetting] = {
   return [.unsafeFlags(flags)] + define
 }()
 
+/// What readers write is compiled as fast, and its traps say why: without this an index out of an
+/// array's range would end the run without a word.
+let spoken = optimised + [.unsafeFlags(["-assert-config", "Debug"])]
+
 // MARK: - The targets
 
 let package = Package(
@@ -85,10 +89,10 @@ let package = Package(
 
     .target(
       name: "Exercises", dependencies: ["TensorCore", "Networks", "Datasets"],
-      path: "Exercises", swiftSettings: optimised),
+      path: "Exercises", swiftSettings: spoken),
     .target(
       name: "Solutions", dependencies: ["TensorCore", "Networks", "Datasets"],
-      path: "Solutions", swiftSettings: optimised),
+      path: "Solutions", swiftSettings: spoken),
 
     .target(
       name: "KataKit",

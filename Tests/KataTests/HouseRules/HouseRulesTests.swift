@@ -219,4 +219,14 @@ import Testing
 
 extension Section: CustomTestStringConvertible {
   public var testDescription: String { "\(number) \(title)" }
+
+  @Test(arguments: sections)
+  func `the README's table has every section`(section: Section) {
+    let readme = SourceTree.text("README.md", in: ".")
+    #expect(readme.contains("| \(section.number) \(section.title) |"))
+    for tree in ["Exercises", "Solutions", "Tests/KataTests"] {
+      #expect(readme.contains("](\(tree)/\(section.path))"), "\(tree)/\(section.path)")
+    }
+    for function in section.functions { #expect(readme.contains("`\(function)`")) }
+  }
 }
