@@ -80,6 +80,16 @@ import Testing
     }
   }
 
+  @Test(arguments: sections)
+  func `the README's table has every section`(section: Section) {
+    let readme = SourceTree.text("README.md", in: ".")
+    #expect(readme.contains("| \(section.number) \(section.title) |"))
+    for tree in ["Exercises", "Solutions", "Tests/KataTests"] {
+      #expect(readme.contains("](\(tree)/\(section.path))"), "\(tree)/\(section.path)")
+    }
+    for function in section.functions { #expect(readme.contains("`\(function)`")) }
+  }
+
   // MARK: The catalogue
 
   @Test func `the catalogue names every section file once`() {
@@ -219,14 +229,4 @@ import Testing
 
 extension Section: CustomTestStringConvertible {
   public var testDescription: String { "\(number) \(title)" }
-
-  @Test(arguments: sections)
-  func `the README's table has every section`(section: Section) {
-    let readme = SourceTree.text("README.md", in: ".")
-    #expect(readme.contains("| \(section.number) \(section.title) |"))
-    for tree in ["Exercises", "Solutions", "Tests/KataTests"] {
-      #expect(readme.contains("](\(tree)/\(section.path))"), "\(tree)/\(section.path)")
-    }
-    for function in section.functions { #expect(readme.contains("`\(function)`")) }
-  }
 }
