@@ -62,8 +62,10 @@ let optimised: [SwiftSetting] = {
   let clang = ["-fno-math-errno"] + SIMDLevel.requested.compilerFlags
   let wholeModule = ["-whole-module-optimization", "-num-threads", "2", "-disable-batch-mode"]
   let flags = ["-O"] + wholeModule + clang.flatMap { ["-Xcc", $0] }
-  let define = SIMDLevel.requested.define.map { [SwiftSetting.define($0)] } ?? []
-  return [.unsafeFlags(flags)] + define
+  let level = SIMDLevel.requested
+  // `kata config` names the flags; whether they are the building processor's own is one of them.
+  let defines = [level.define, level == .native ? "NATIVE" : nil].compactMap(\.self)
+  return [.unsafeFlags(flags)] + defines.map { .define($0) }
 }()
 
 /// What readers write is compiled as fast, and its traps say why: without this an index out of an

@@ -12,5 +12,13 @@ func commands(on console: Console) -> [Command] {
       try ShowRun(settings, console: console).run()
       return 0
     },
+    Command(compareSyntax) { settings in
+      try CompareRun(settings, console: console).run()
+      return 0
+    },
+    Command(configSyntax) { settings in
+      try ConfigRun(settings, console: console).run()
+      return 0
+    },
   ]
 }

@@ -1,0 +1,53 @@
+/// How the fast engine was compiled: what the manifest chose for the processor that built it.
+public enum EngineBuild {
+  #if AVX512
+    /// The vector instructions that the kernels are written with.
+    public static let instructions = "AVX-512"
+  #elseif AVX2
+    /// The vector instructions that the kernels are written with.
+    public static let instructions = "AVX2 and FMA"
+  #elseif arch(arm64)
+    /// The vector instructions that the kernels are written with.
+    public static let instructions = "NEON"
+  #elseif arch(x86_64)
+    /// The vector instructions that the kernels are written with.
+    public static let instructions = "SSE2 (portable)"
+  #else
+    /// The vector instructions that the kernels are written with.
+    public static let instructions = "portable"
+  #endif
+
+  /// How many floats a vector holds.
+  public static var vectorFloats: Int { Vector.scalarCount }
+
+  /// The matrix product's register tile: how much of the result stays in registers.
+  public static var registerTile: (rows: Int, columns: Int) { (tileRows, tileColumns) }
+
+  /// The vector registers that the tile fills.
+  public static var tileRegisters: Int { tileRows * tileVectors }
+
+  #if AVX512 || arch(arm64)
+    /// The vector registers that there are.
+    public static let registers = 32
+  #else
+    /// The vector registers that there are.
+    public static let registers = 16
+  #endif
+
+  /// The compiler's flags, as the manifest gives them to the targets that are timed.
+  public static let flags: [String] = {
+    #if AVX512 && NATIVE
+      let processor = ["-march=native", "-mprefer-vector-width=512"]
+    #elseif AVX512
+      let processor = ["-march=x86-64-v4", "-mprefer-vector-width=512"]
+    #elseif AVX2 && NATIVE
+      let processor = ["-march=native"]
+    #elseif AVX2
+      let processor = ["-march=x86-64-v3"]
+    #else
+      let processor: [String] = []
+    #endif
+    return ["-O", "-whole-module-optimization"]
+      + (["-fno-math-errno"] + processor).flatMap { ["-Xcc", $0] }
+  }()
+}
