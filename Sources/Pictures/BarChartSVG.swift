@@ -11,7 +11,7 @@ extension BarChart {
     let lineHeight = 15.0
     let gap = 7.0
     let top = series.count > 1 ? 78.0 : 56.0
-    let left = 16 + 6.4 * Double(lines.map(\.label.count).max() ?? 0)
+    let left = 20 + 7.3 * Double(lines.map(\.label.count).max() ?? 0)
     let right = 70.0
     let width = max(left + 420 + right, 720)
     let scale = scale
@@ -53,7 +53,7 @@ extension BarChart {
           "<rect class=\"s\(i % 3)\" x=\"\(n(place))\" y=\"40\" width=\"12\" height=\"12\" "
             + "rx=\"2\"/>")
         head.append(text(name, x: place + 18, y: 50, class: "label"))
-        place += 36 + 6.6 * Double(name.count)
+        place += 40 + 7.3 * Double(name.count)
       }
     }
     return """
@@ -61,7 +61,7 @@ extension BarChart {
       width="\(n(width))" height="\(n(height))" role="img" aria-label="\(escaped(title))">
       <style>
       text { font: 12px system-ui, -apple-system, "Segoe UI", "DejaVu Sans", sans-serif; \
-      fill: #6e7781; }
+      fill: #768390; }
       .title { font-size: 15px; font-weight: 600; }
       .grid { stroke: #8c959f; stroke-opacity: 0.35; }
       .one { stroke: #8c959f; }

@@ -16,12 +16,14 @@ public struct ComparisonReport: Sendable {
   /// What one must know to read the table.
   var notes: [String] {
     var notes = [
-      "Each time is the median of several samples, for the whole work of a call. \"fast moves\" "
-        + "counts what must be computed, or read and written, at least. \"given\": the result is "
-        + "written to a tensor that is there already.",
-      "peak: p, of the measured peak of multiply-adds; c, of a plain copy that moves as many "
-        + "bytes, which what only reads can exceed.",
+      "Times are medians of a call. rate: what the fast engine computes (GFLOP/s: thousand million "
+        + "additions and multiplications a second) or reads and writes (GB/s) at least. peak: its "
+        + "share of the multiply-adds that this machine can do in registers, or, for GB/s, of a "
+        + "plain copy that moves as many bytes here; what only reads can exceed that."
     ]
+    if rows.contains(where: { $0.result == Comparison.Place.given.rawValue }) {
+      notes.append("into a given: the result is written to a tensor that is there already.")
+    }
     if rows.contains(where: { max($0.naive.spread, $0.fast.spread) > ComparisonTable.unsteady }) {
       notes.append(
         "~ unsteady: the middle half of the samples spreads over more than "
@@ -63,7 +65,7 @@ public struct ComparisonReport: Sendable {
     return BarChart(
       title: "How many times as fast as the naive loop (logarithmic scale)",
       series: includesMine ? ["the fast engine", "yours"] : ["the fast engine"],
-      lines: rows.map { row in
+      lines: rows.filter { $0.result != Comparison.Place.given.rawValue }.map { row in
         let mine = row.mineSpeedup.map { [BarChart.Bar(series: 1, value: $0)] } ?? []
         return BarChart.Line(
           label: "\(row.operation) \(ComparisonTable.operands(row))",

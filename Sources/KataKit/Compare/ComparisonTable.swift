@@ -11,7 +11,7 @@ struct ComparisonTable {
   /// The columns' heads.
   var head: String {
     line(
-      "", "", naive: "naive", mine: "yours", fast: "fast", speedup: "faster", rate: "fast moves",
+      "", naive: "naive", mine: "yours", fast: "fast", speedup: "faster", rate: "rate",
       share: "peak")
   }
 
@@ -19,31 +19,38 @@ struct ComparisonTable {
   ///
   /// - Parameter isFirst: Whether the operation is named: it is once.
   func line(_ row: ComparisonRow, isFirst: Bool) -> String {
-    line(
-      isFirst ? row.operation : "", Self.operands(row),
-      naive: Self.time(row.naive, share: row.naiveShare), mine: Self.mine(row),
-      fast: Self.time(row.fast), speedup: ratio(row.speedup),
+    // Below the same work with a fresh result, whose line has the naive loops' times already.
+    let isGiven = row.result == Comparison.Place.given.rawValue
+    let name = isFirst ? row.operation : ""
+    return line(
+      padded(name, 16) + (isGiven ? "  into a given" : Self.operands(row)),
+      naive: isGiven ? "" : Self.time(row.naive, share: row.naiveShare),
+      mine: isGiven ? "" : Self.mine(row), fast: Self.time(row.fast), speedup: ratio(row.speedup),
       rate: row.isMemoryBound
         ? "\(threeDigits(row.gigabytesPerSecond)) GB/s" : "\(threeDigits(row.gflops)) GFLOP/s",
-      share: percent(row.shareOfPeak) + (row.isMemoryBound ? "c" : "p"))
+      share: percent(row.shareOfPeak))
   }
 
   private func line(
-    _ operation: String, _ operands: String, naive: String, mine: String, fast: String,
-    speedup: String, rate: String, share: String
+    _ operation: String, naive: String, mine: String, fast: String, speedup: String, rate: String,
+    share: String
   ) -> String {
-    padded(operation, 16) + padded(operands, 20) + padded(naive, 9, right: true)
-      + (includesMine ? padded(mine, 10, right: true) : "") + padded(fast, 10, right: true)
-      + padded(speedup, 8, right: true) + (includesMine ? "" : padded(rate, 13, right: true))
-      + padded(share, includesMine ? 7 : 7, right: true)
+    var columns = [(naive, 9), (fast, 9), (speedup, 7)]
+    if includesMine { columns.insert((mine, 9), at: 1) } else { columns.append((rate, 12)) }
+    columns.append((share, 6))
+    var text = operation
+    var end = 36
+    for (cell, width) in columns {
+      end += width
+      // A long text takes the blanks of the columns behind it.
+      text += padded("", max(end - text.count - cell.count, 1)) + cell
+    }
+    return text
   }
 
-  /// What the operands are: their shapes, the remark, and where the result goes.
+  /// What the operands are: their shapes and the remark.
   static func operands(_ row: ComparisonRow) -> String {
-    var text = shapesText(row.shapes)
-    if !row.remark.isEmpty { text += " " + row.remark }
-    if row.result == "given" { text += " given" }
-    return text
+    shapesText(row.shapes) + (row.remark.isEmpty ? "" : " " + row.remark)
   }
 
   /// A time, with a mark where it is unsteady or of a part of the work.
@@ -61,8 +68,7 @@ struct ComparisonTable {
   }
 }
 
-/// A text in a column of `width`, with blanks behind it or before; a longer one keeps one blank.
-func padded(_ text: String, _ width: Int, right: Bool = false) -> String {
-  let blanks = String(repeating: " ", count: max(width - text.count, 0))
-  return right ? (blanks.isEmpty ? " " : blanks) + text : text + (blanks.isEmpty ? " " : blanks)
+/// A text with blanks behind it, `width` characters at least.
+func padded(_ text: String, _ width: Int) -> String {
+  text + String(repeating: " ", count: max(width - text.count, 0))
 }
