@@ -24,10 +24,15 @@ public struct CompareRun {
     if let json, json.target == svg?.target {
       throw KataError("--json and --svg name one file, \(json.path); one would replace the other")
     }
-    let engine = FastEngine(threads: settings.threads)
-    let report = try compare(on: engine)
-    try json?.write(report.json)
-    try svg?.write(report.chart.svg(caption: report.caption))
+    if settings.steps {
+      let report = try StepsRun(settings, console: console).run()
+      try tell(report.chart, caption: report.caption, svg)
+      try json?.write(report.json)
+    } else {
+      let report = try compare(on: FastEngine(threads: settings.threads))
+      try tell(report.chart, caption: report.caption, svg)
+      try json?.write(report.json)
+    }
     for file in [json, svg].compactMap(\.self) { console.print("Written: \(file.path)") }
     console.print("Total time: \(duration((ContinuousClock.now - start) / .seconds(1)))")
   }
@@ -40,14 +45,20 @@ public struct CompareRun {
         "\(settings.selection.joined(separator: ", ")) has one size only; leave out --size")
     }
     let planned = operations.map { $0.comparisons(sizes, engine) }
-    for comparison in planned.joined() { try checkMemory(comparison) }
+    for comparison in planned.joined() {
+      try checkMemory(
+        "\(comparison.operation) \(shapesText(comparison.shapes))", bytes: comparison.memory)
+    }
 
-    progress("measuring what the machine can do at best")
+    console.progress("measuring what the machine can do at best")
     var measurement = Measurement(engine: engine, includesMine: settings.mine)
     let machine = Machine.current
     let table = ComparisonTable(includesMine: settings.mine)
-    clearProgress()
-    printHead(machine, measurement.multiplyAddsPerSecond)
+    console.clearProgress()
+    console.printParagraph(
+      "\(machine.processor), \(EngineBuild.instructions), \(threadsText(engine.threads)); measured "
+        + "peak \(threeDigits(measurement.multiplyAddsPerSecond / 1e9)) GFLOP/s of multiply-adds "
+        + "in registers.")
     console.print()
     console.print(table.head)
 
@@ -59,15 +70,16 @@ public struct CompareRun {
       if operation.section != section {
         section = operation.section
         let title = ComparedOperations.sections.first { $0.number == section }?.title ?? ""
-        clearProgress()
+        console.clearProgress()
         console.print("§\(section) \(title)")
       }
       var isFirst = true
       for comparison in comparisons {
         done += 1
-        progress("[\(done)/\(total)] \(comparison.operation) \(shapesText(comparison.shapes))")
+        console.progress(
+          "[\(done)/\(total)] \(comparison.operation) \(shapesText(comparison.shapes))")
         let measured = try measurement.rows(of: comparison)
-        clearProgress()
+        console.clearProgress()
         for row in measured {
           console.print(table.line(row, isFirst: isFirst))
           isFirst = false
@@ -77,48 +89,36 @@ public struct CompareRun {
     }
     let report = ComparisonReport(
       machine: machine, threads: engine.threads,
-      multiplyAddsPerSecond: measurement.multiplyAddsPerSecond, rows: rows)
+      multiplyAddsPerSecond: measurement.multiplyAddsPerSecond,
+      rows: rows.map(measurement.judged))
     console.print()
-    for note in report.notes { console.print(paragraph(note)) }
-    console.print()
-    let coloured = console.palette != .plain
-    for line in report.chart.text(width: min(console.width, 100), coloured: coloured) {
-      console.print(line)
-    }
+    for note in report.notes { console.printParagraph(note) }
     console.print()
     return report
   }
 
-  /// Refuses what would not fit into memory, before anything is measured.
-  private func checkMemory(_ comparison: Comparison) throws(KataError) {
-    let available = Double(ProcessInfo.processInfo.physicalMemory)
-    guard comparison.memory <= available / 2 else {
-      throw KataError(
-        "\(comparison.operation) \(shapesText(comparison.shapes)) needs about "
-          + "\(threeDigits(comparison.memory / 1e9)) GB, and half of this machine's memory is "
-          + "\(threeDigits(available / 2e9)) GB; take a smaller --size")
+  /// Draws the chart, and writes it where it is asked for.
+  private func tell(_ chart: BarChart, caption: String, _ file: OutputFile?) throws {
+    let coloured = console.palette != .plain
+    for line in chart.text(width: min(console.width, 100), coloured: coloured) {
+      console.print(line)
     }
+    console.print()
+    try file?.write(chart.svg(caption: caption))
   }
+}
 
-  private func printHead(_ machine: Machine, _ peak: Double) {
-    let threads = settings.threads
-    console.print(
-      paragraph(
-        "\(machine.processor), \(EngineBuild.instructions), \(threads) "
-          + "\(threads == 1 ? "thread" : "threads"); measured peak "
-          + "\(threeDigits(peak / 1e9)) GFLOP/s of multiply-adds in registers."))
+/// Refuses what would not fit into memory, before anything is measured.
+func checkMemory(_ work: String, bytes: Double) throws(KataError) {
+  let available = Double(ProcessInfo.processInfo.physicalMemory)
+  guard bytes <= available / 2 else {
+    throw KataError(
+      "\(work) needs about \(threeDigits(bytes / 1e9)) GB, and half of this machine's memory is "
+        + "\(threeDigits(available / 2e9)) GB; take a smaller --size")
   }
+}
 
-  private func progress(_ text: String) {
-    guard console.isInteractive else { return }
-    console.redraw(String(text.prefix(max(console.width - 1, 1))))
-  }
-
-  private func clearProgress() {
-    if console.isInteractive { console.redraw("") }
-  }
-
-  private func paragraph(_ text: String) -> String {
-    wrapped(text, width: min(max(console.width - 1, 20), 79)).joined(separator: "\n")
-  }
+/// `1 thread`, `2 threads`.
+func threadsText(_ threads: Int) -> String {
+  "\(threads) \(threads == 1 ? "thread" : "threads")"
 }

@@ -25,18 +25,24 @@ public struct ComparisonReport: Sendable {
       notes.append("into a given: the result is written to a tensor that is there already.")
     }
     if rows.contains(where: { max($0.naive.spread, $0.fast.spread) > ComparisonTable.unsteady }) {
-      notes.append(
-        "~ unsteady: the middle half of the samples spreads over more than "
-          + "\(percent(ComparisonTable.unsteady)) of the median; other work on the machine does "
-          + "that.")
+      notes.append(Self.unsteadyNote)
     }
     if rows.contains(where: { $0.naiveShare < 1 || $0.mineShare < 1 }) {
-      notes.append(
-        "* timed on the first rows only, and multiplied up to all of them: the whole would take "
-          + "too long.")
+      notes.append(Self.partNote)
     }
     return notes + mineNotes
   }
+
+  /// What `~` before a time means.
+  static var unsteadyNote: String {
+    "~ unsteady: the middle half of the samples spreads over more than "
+      + "\(percent(ComparisonTable.unsteady)) of the median; other work on the machine does that."
+  }
+
+  /// What `*` before a time means.
+  static let partNote =
+    "* timed on the first rows only, and multiplied up to all of them: the whole would take too "
+    + "long."
 
   /// What became of the reader's functions that were not timed.
   private var mineNotes: [String] {
@@ -75,8 +81,7 @@ public struct ComparisonReport: Sendable {
 
   /// The machine in a line.
   var caption: String {
-    "\(machine.processor), \(EngineBuild.instructions), \(threads) "
-      + "\(threads == 1 ? "thread" : "threads"), measured peak "
+    "\(machine.processor), \(EngineBuild.instructions), \(threadsText(threads)), measured peak "
       + "\(threeDigits(multiplyAddsPerSecond / 1e9)) GFLOP/s"
   }
 }

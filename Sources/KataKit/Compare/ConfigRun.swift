@@ -60,10 +60,10 @@ public struct ConfigRun {
   }
 
   private func measurePeaks() throws -> [(String, String)] {
-    if console.isInteractive { console.redraw("measuring …") }
-    defer { if console.isInteractive { console.redraw("") } }
+    console.progress("measuring …")
+    defer { console.clearProgress() }
     func gflops(_ threads: Int) -> String {
-      let peak = MeasuredPeak.multiplyAddsPerSecond(threads: threads, runs: 50)
+      let peak = MeasuredPeak.multiplyAddsPerSecond(threads: threads, runs: 200)
       return "\(threeDigits(peak / 1e9)) GFLOP/s"
     }
     func copy(_ floats: Int) throws -> String {

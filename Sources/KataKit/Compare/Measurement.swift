@@ -17,21 +17,18 @@ struct Measurement {
     self.engine = engine
     self.includesMine = includesMine
     self.stopwatch = stopwatch
-    multiplyAddsPerSecond = MeasuredPeak.multiplyAddsPerSecond(threads: engine.threads)
+    multiplyAddsPerSecond = MeasuredPeak.multiplyAddsPerSecond(threads: engine.threads, runs: 200)
   }
-
-  /// About how long a naive loop may take at once, in seconds; of longer ones a part is timed.
-  static let naiveLimit = 1.5
 
   /// Measures one comparison: a row for each place of the fast engine's result.
   ///
   /// - Throws: `KataError` when the fast engine and the naive loop disagree.
   mutating func rows(of comparison: Comparison) throws -> [ComparisonRow] {
     let candidates = try comparison.prepare()
-    let expected = try candidates.fast[0].run()
-    try checkFast(comparison, candidates, expected)
-
-    let (naive, naiveShare) = try partly(comparison.rows, candidates.naive)
+    let naive = try PartTimer(
+      stopwatch: stopwatch, rows: comparison.rows, work: candidates.naive)
+    let expected = try checkFast(comparison, candidates, naive)
+    let naiveTime = try naive.time()
     let (mine, mineShare) = try measureMine(comparison, candidates, expected)
     let best = try bestSeconds(comparison)
     return try candidates.fast.map { place, run in
@@ -39,29 +36,36 @@ struct Measurement {
       return ComparisonRow(
         operation: comparison.operation, section: comparison.section, shapes: comparison.shapes,
         remark: comparison.remark, result: place?.rawValue, threads: engine.threads,
-        naive: naive, naiveShare: naiveShare, mine: mine, mineShare: mineShare, fast: fast,
+        naive: naiveTime, naiveShare: naive.share, mine: mine, mineShare: mineShare, fast: fast,
         operations: comparison.operations, bytes: comparison.bytes,
         peak: comparison.yardstick.rawValue,
         shareOfPeak: best / fast.median)
     }
   }
 
+  /// The row with its share of the peak as it is known by now.
+  func judged(_ row: ComparisonRow) -> ComparisonRow {
+    var row = row
+    if !row.isMemoryBound { row.shareOfPeak = row.gflops * 1e9 / multiplyAddsPerSecond }
+    return row
+  }
+
   // MARK: Correctness
 
+  /// Compares the fast engine's results with the naive loop's, and gives the whole one.
   private func checkFast(
-    _ comparison: Comparison, _ candidates: Comparison.Candidates, _ expected: Tensor<Float>
-  ) throws {
-    let rows = try affordableRows(comparison.rows, candidates.naive)
-    let naive = try candidates.naive(rows)
+    _ comparison: Comparison, _ candidates: Comparison.Candidates, _ naive: PartTimer
+  ) throws -> Tensor<Float> {
+    let wanted = try naive.result()
     for (_, run) in candidates.fast {
-      let whole = try run()
-      let result = rows < comparison.rows ? whole[slice(0, rows)] : whole
-      if let difference = disagreement(of: result, with: naive, within: comparison.tolerance) {
+      let result = naive.part(of: try run())
+      if let difference = disagreement(of: result, with: wanted, within: comparison.tolerance) {
         throw KataError(
           "\(comparison.operation) \(shapesText(comparison.shapes)): the fast engine and the naive "
             + "loop disagree, and nothing is timed: \(difference)")
       }
     }
+    return try candidates.fast[0].run()
   }
 
   /// The reader's time, or why there is none: a wrong loop is not timed.
@@ -70,14 +74,13 @@ struct Measurement {
   ) throws -> (ComparisonRow.Mine, share: Double) {
     guard includesMine else { return (.notAsked, 1) }
     do {
-      let rows = try affordableRows(comparison.rows, candidates.mine)
-      let wanted = rows < comparison.rows ? expected[slice(0, rows)] : expected
-      let result = try candidates.mine(rows)
+      let mine = try PartTimer(stopwatch: stopwatch, rows: comparison.rows, work: candidates.mine)
+      let result = try mine.result()
+      let wanted = mine.part(of: expected)
       if let difference = disagreement(of: result, with: wanted, within: comparison.tolerance) {
         return (.wrong(difference), 1)
       }
-      let (timing, share) = try partly(comparison.rows, candidates.mine)
-      return (.right(timing), share)
+      return (.right(try mine.time()), mine.share)
     } catch is NotAttempted {
       return (.notAttempted, 1)
     } catch {
@@ -85,28 +88,7 @@ struct Measurement {
     }
   }
 
-  // MARK: Times
-
-  /// How many of the rows a naive loop can do within the limit, from what one row takes.
-  private func affordableRows(
-    _ rows: Int, _ work: (Int) throws -> Tensor<Float>
-  ) throws -> Int {
-    guard rows > 1 else { return rows }
-    // The first row warms up the second's.
-    _ = try work(1)
-    let row = try stopwatch.seconds(of: 1) { try work(1) }
-    guard row * Double(rows) > Self.naiveLimit else { return rows }
-    return min(max(Int(stopwatch.budget / row), 1), rows)
-  }
-
-  /// The time of the whole work, and the share of its rows that was timed for it.
-  private func partly(
-    _ rows: Int, _ work: (Int) throws -> Tensor<Float>
-  ) throws -> (Timing, share: Double) {
-    let affordable = try affordableRows(rows, work)
-    let share = Double(affordable) / Double(rows)
-    return (try stopwatch.time { try work(affordable) }.times(1 / share), share)
-  }
+  // MARK: The yardsticks
 
   /// The time that the yardstick takes for the same work.
   private mutating func bestSeconds(_ comparison: Comparison) throws -> Double {
