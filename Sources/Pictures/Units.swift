@@ -9,7 +9,7 @@ public func threeDigits(_ value: Double) -> String {
   case ..<0.9995: return String(format: "%.3f", value)
   case ..<9.995: return String(format: "%.2f", value)
   case ..<99.95: return String(format: "%.1f", value)
-  case ..<9999.5: return String(format: "%.0f", value)
+  case ..<999.5: return String(format: "%.0f", value)
   default: return grouped(value)
   }
 }

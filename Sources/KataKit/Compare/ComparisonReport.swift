@@ -15,12 +15,23 @@ public struct ComparisonReport: Sendable {
 
   /// What one must know to read the table.
   var notes: [String] {
-    var notes = [
-      "Times are medians of a call. rate: what the fast engine computes (GFLOP/s: thousand million "
-        + "additions and multiplications a second) or reads and writes (GB/s) at least. peak: its "
-        + "share of the multiply-adds that this machine can do in registers, or, for GB/s, of a "
-        + "plain copy that moves as many bytes here; what only reads can exceed that."
-    ]
+    var notes = ["Times are medians of a call."]
+    // The reader's times take the place of the rates.
+    if rows.allSatisfy({ $0.mine == .notAsked }) {
+      notes[0] +=
+        " rate: what the fast engine computes, in thousand million additions and multiplications "
+        + "a second (GFLOP/s), or reads and writes at least (GB/s)."
+    }
+    if rows.contains(where: { !$0.isMemoryBound }) {
+      notes.append(
+        "peak: of matrixDot and dense, the fast engine's share of the multiply-adds that this "
+          + "machine can do in registers; of the others, its share of the speed of a plain copy "
+          + "that moves as many bytes, which what only reads can exceed.")
+    } else {
+      notes.append(
+        "peak: the fast engine's share of the speed of a plain copy that moves as many bytes, "
+          + "which what only reads can exceed.")
+    }
     if rows.contains(where: { $0.result == Comparison.Place.given.rawValue }) {
       notes.append("into a given: the result is written to a tensor that is there already.")
     }

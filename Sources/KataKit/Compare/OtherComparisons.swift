@@ -14,7 +14,7 @@ let broadcastOperations: [ComparedOperation] = [
   },
   ComparedOperation(
     name: "broadcast", section: "2.3.2",
-    abstract: "the larger of each pair, of (64, 3, 32, 10) and (32, 10)",
+    abstract: "the larger of each pair, a matrix repeated",
     sizeMeans: "a tensor (N, 3, 32, 10)"
   ) { sizes, engine in (sizes ?? [64]).map { broadcastComparison($0, engine) } },
 ]

@@ -15,7 +15,7 @@ let productOperations: [ComparedOperation] = [
   ) { sizes, engine in (sizes ?? [1000]).map { matrixVectorComparison($0, engine) } },
   ComparedOperation(
     name: "matrixDot", section: "2.3.3",
-    abstract: "a matrix by a matrix: squares, and the four products of a training step",
+    abstract: "a matrix by a matrix, squares and a network's",
     sizeMeans: "matrices N × N"
   ) { sizes, engine in
     let squares = (sizes ?? [256, 512]).map { matrixComparison($0, $0, $0, engine) }

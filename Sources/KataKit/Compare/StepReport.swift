@@ -86,7 +86,7 @@ public struct StepReport: Sendable {
   /// The speed-ups.
   var chart: BarChart {
     BarChart(
-      title: "The matrix product: how many times as fast as the naive loop (logarithmic scale)",
+      title: "The product: times as fast as the naive loop (logarithmic scale)",
       series: ["the step"],
       lines: rows.map { row in
         BarChart.Line(
