@@ -1,5 +1,4 @@
 import KataKit
-import Pictures
 
 /// The command line of `kata compare`.
 var compareSyntax: Syntax<CompareSettings> {

@@ -104,7 +104,7 @@ let otherOperations: [ComparedOperation] = [
     result: { n in [n, 10] }
   ) { engine, x in try engine.softmax(x[0]) },
   fromEngines(
-    "argmax", "the index of each row's largest element", sizeMeans: "N rows of 10",
+    "argmax", "the index of each row's largest element, as a float", sizeMeans: "N rows of 10",
     sizes: [10_000], operations: { n in count([n, 10]) }, shapes: { n in [[n, 10]] },
     result: { n in [n] }
   ) { engine, x in try engine.argmax(x[0], axis: -1).cast(to: Float.self) },
