@@ -92,27 +92,27 @@ let otherOperations: [ComparedOperation] = [
     "dense", "a dense layer: relu(x · W + b)", sizeMeans: "N inputs and N units",
     sizes: [512],
     operations: { n in 2 * count([128, n, n]) + 2 * count([128, n]) }, yardstick: .multiplyAdds,
-    shapes: { n in [[128, n], [n, n], [n]] }, result: { n in [128, n] }
-  ) { engine, x in
-    try engine.dense(x[0], kernel: x[1], bias: x[2], activation: .relu)
-  },
+    shapes: { n in [[128, n], [n, n], [n]] }, result: { n in [128, n] },
+    work: { engine, x in
+      try engine.dense(x[0], kernel: x[1], bias: x[2], activation: .relu)
+    }),
   // Each of the two divisions and the exponential err by an ulp or two, and ten of them are added;
   // no probability is above 1.
   fromEngines(
     "softmax", "exp(x) / Σ exp(x) of each row", sizeMeans: "N rows of 10", sizes: [10_000],
     operations: { n in 3 * count([n, 10]) }, tolerance: 16 * .ulpOfOne, shapes: { n in [[n, 10]] },
-    result: { n in [n, 10] }
-  ) { engine, x in try engine.softmax(x[0]) },
+    result: { n in [n, 10] },
+    work: { engine, x in try engine.softmax(x[0]) }),
   fromEngines(
     "argmax", "the index of each row's largest element, as a float", sizeMeans: "N rows of 10",
     sizes: [10_000], operations: { n in count([n, 10]) }, shapes: { n in [[n, 10]] },
-    result: { n in [n] }
-  ) { engine, x in try engine.argmax(x[0], axis: -1).cast(to: Float.self) },
+    result: { n in [n] },
+    work: { engine, x in try engine.argmax(x[0], axis: -1).cast(to: Float.self) }),
   fromEngines(
     "sum", "of all elements", sizeMeans: "a matrix N × N", sizes: [1000],
     operations: { n in count([n, n]) }, shapes: { n in [[n, n]] },
-    result: { _ in [] }
-  ) { engine, x in try engine.sum(x[0], axes: nil, keepDims: false) },
+    result: { _ in [] },
+    work: { engine, x in try engine.sum(x[0], axes: nil, keepDims: false) }),
 ]
 
 /// An operation that the chapter has no function of its own for: the engines' are compared.
