@@ -1,7 +1,7 @@
 import TensorCore
 
 // The element-wise operations into a result that is there already, NumPy's `out=`: no memory is
-// taken. `result` may be an operand; it is written in place unless another tensor shares its memory.
+// taken, unless another tensor shares the result's. (An operand that is the result does.)
 
 extension FastEngine {
   /// Writes `max(x, 0)` to `result`.

@@ -80,7 +80,7 @@ extension FastEngine {
   public func softmaxCrossentropy<Scalar: TensorFloatingPoint>(
     logits: Tensor<Scalar>, targets: Tensor<Scalar>
   ) throws(ShapeError) -> (loss: Scalar, probabilities: Tensor<Scalar>) {
-    guard logits.ndim == 2, logits.shape == targets.shape, logits.shape[0] > 0 else {
+    guard logits.ndim == 2, logits.shape == targets.shape, logits.count > 0 else {
       throw ShapeError(
         "softmaxCrossentropy needs logits and targets of one shape (batch, classes), "
           + "and was given \(logits.shape) and \(targets.shape)")
@@ -93,9 +93,10 @@ extension FastEngine {
         targets.withUnsafeBufferPointer { targets in
           for i in 0..<rows {
             let x = x.baseAddress! + i * classes
-            let logTotal = softmaxRow(x, to: z + i * classes, count: classes)
-            for j in 0..<classes where targets[i * classes + j] != 0 {
-              total -= targets[i * classes + j] * (x[j] - logTotal)
+            let (largest, logTotal) = softmaxRow(x, to: z + i * classes, count: classes)
+            for j in 0..<classes {
+              // The largest is subtracted first: it may dwarf the logarithm.
+              total -= targets[i * classes + j] * ((x[j] - largest) - logTotal)
             }
           }
         }
@@ -127,15 +128,15 @@ private let exponentialsPerThread = 1 << 13
 
 /// Writes the softmax of `count` elements, at least one, to `z`.
 ///
-/// - Returns: The logarithm of `Σ exp(x)`: `x[j]` less that is the logarithm of the softmax, also
-///   where the softmax itself underflows.
+/// - Returns: The largest element, and the logarithm of `Σ exp(x - largest)`: `(x[j] - largest)` less
+///   that is the logarithm of the softmax, also where the softmax itself underflows.
 @inline(__always)
 private func softmaxRow<Scalar: TensorFloatingPoint>(
   _ x: UnsafePointer<Scalar>, to z: UnsafeMutablePointer<Scalar>, count: Int
-) -> Scalar {
+) -> (largest: Scalar, logTotal: Scalar) {
   let largest = fold(Largest<Scalar>.self, x, count: count)
   for j in 0..<count { z[j] = Scalar.exp(x[j] - largest) }
   let total = fold(Sum<Scalar>.self, z, count: count)
   for j in 0..<count { z[j] /= total }
-  return largest + Scalar.log(total)
+  return (largest, Scalar.log(total))
 }

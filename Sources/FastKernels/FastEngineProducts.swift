@@ -41,7 +41,11 @@ extension FastEngine {
     if let x = x as? Tensor<Float>, let y = y as? Tensor<Float> {
       let z = UnsafeMutableRawPointer(z).assumingMemoryBound(to: Float.self)
       x.withMatrixView { x in
-        y.withMatrixView { y in multiply(x, y, to: z, finish: { _, _ in }) }
+        y.withMatrixView { y in
+          if x.columns == 0 || !multiplyVector(x, y, to: z) {
+            multiply(x, y, to: z, finish: { _, _ in })
+          }
+        }
       }
     } else {
       plainProduct(x.contiguous(), y.contiguous(), to: z)

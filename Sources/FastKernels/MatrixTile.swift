@@ -68,7 +68,9 @@ struct TileRow {
   /// Writes the row to `c`, or adds it to what is there.
   @inline(__always)
   func store(to c: UnsafeMutablePointer<Float>, accumulating: Bool) {
-    let row = accumulating ? self + TileRow(at: c) : self
+    // Without `c` to add, 0 is added: it makes −0 into +0, so that a sum of left out zeros and one
+    // of zeros kept are the same to the bit.
+    let row = self + (accumulating ? TileRow(at: c) : TileRow())
     c.store(row.v0)
     (c + Vector.scalarCount).store(row.v1)
     #if AVX512 || arch(arm64)

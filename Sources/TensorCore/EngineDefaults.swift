@@ -16,7 +16,7 @@ extension Engine {
   public func softmaxCrossentropy<Scalar: TensorFloatingPoint>(
     logits: Tensor<Scalar>, targets: Tensor<Scalar>
   ) throws -> (loss: Scalar, probabilities: Tensor<Scalar>) {
-    guard logits.ndim == 2, logits.shape == targets.shape, logits.shape[0] > 0 else {
+    guard logits.ndim == 2, logits.shape == targets.shape, logits.count > 0 else {
       throw ShapeError(
         "softmaxCrossentropy needs logits and targets of one shape (batch, classes), "
           + "and was given \(logits.shape) and \(targets.shape)")

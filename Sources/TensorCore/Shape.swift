@@ -8,23 +8,28 @@ public struct Shape: Hashable, Sendable {
 
   /// Makes a shape.
   ///
-  /// A negative extent, or a shape of more elements than fit an `Int`, traps: sizes that come from
-  /// a file are checked by its reader.
+  /// A negative extent traps, and so does a shape whose extents, those of 0 left out, make more
+  /// elements than memory has addresses for: no stride or product of extents then overflows. Sizes
+  /// that come from a file are checked by its reader.
   public init(_ extents: [Int]) {
-    var count = 1
-    var overflowed = false
-    for extent in extents {
-      guard extent >= 0 else {
-        fatalError("a shape's extents are at least 0, and one is \(extent)")
-      }
-      let (product, overflow) = count.multipliedReportingOverflow(by: extent)
-      count = product
-      overflowed = overflowed || overflow
+    if let negative = extents.first(where: { $0 < 0 }) {
+      fatalError("a shape's extents are at least 0, and one is \(negative)")
     }
-    guard !overflowed || extents.contains(0) else {
-      fatalError("the shape \(extents) has more elements than an Int can count")
+    guard Self.isAddressable(extents) else {
+      fatalError("the shape \(extents) has more elements than memory has addresses for")
     }
     self.extents = extents
+  }
+
+  /// Whether the extents, those of 0 left out, make no more elements than memory has addresses for.
+  static func isAddressable(_ extents: [Int]) -> Bool {
+    var bytes = MemoryLayout<Double>.stride
+    for extent in extents {
+      let (product, overflow) = bytes.multipliedReportingOverflow(by: Swift.max(extent, 1))
+      if overflow { return false }
+      bytes = product
+    }
+    return true
   }
 
   /// The number of axes, NumPy's `ndim`.
@@ -40,8 +45,7 @@ public struct Shape: Hashable, Sendable {
   public var rowMajorStrides: [Int] {
     var strides = [Int](repeating: 1, count: rank)
     for axis in extents.indices.dropLast().reversed() {
-      // Only the strides of an empty shape can overflow, and nothing is ever reached by those.
-      strides[axis] = strides[axis + 1] &* Swift.max(extents[axis + 1], 1)
+      strides[axis] = strides[axis + 1] * Swift.max(extents[axis + 1], 1)
     }
     return strides
   }
@@ -76,6 +80,9 @@ public struct Shape: Hashable, Sendable {
         throw ShapeError("\(operation) cannot broadcast the shapes \(self) and \(other) together")
       }
       result[axis] = a == 1 ? b : a
+    }
+    guard Self.isAddressable(result) else {
+      throw ShapeError("\(operation): the shapes \(self) and \(other) make too large a tensor")
     }
     return Shape(result)
   }

@@ -33,9 +33,10 @@ extension Tensor {
     }
     let unknown = extents.count { $0 == -1 }
     switch unknown {
-    case 0 where known == count:
+    case 0 where known == count && Shape.isAddressable(extents):
       return Shape(extents)
     case 1 where known > 0 && count % known == 0:
+      // Where the tensor is empty, so is the inferred extent, and `known` is a product of the others.
       return Shape(extents.map { $0 == -1 ? count / known : $0 })
     default:
       throw impossible

@@ -49,6 +49,32 @@ import Testing
     }
   }
 
+  @Test(arguments: [(1, 1), (7, 127), (5, 1000), (1, 70_000), (1, 200_000), (300, 513)])
+  func `products with a vector agree with the loops`(rows: Int, length: Int) throws {
+    let x = sample([rows, length], seed: 1)
+    let y = sample([length], seed: 2)
+    try expectAgreement(x, y)
+    try expectAgreement(y, x.transposed())
+    try expectAgreement(y, x.transposed().contiguous())
+    try expectAgreement(x, y[slice(nil, nil, -1)])
+    if rows == 1 { try expectAgreement(x[0, all], y) }
+    let one = try engines[0].dot(x, y)
+    #expect(try engines[1].dot(x, y) == one && engines[2].dot(x, y) == one)
+  }
+
+  @Test func `zeros left out do not change a sum's sign, however the columns are divided`() throws {
+    // −10⁻³⁰ · 10⁻³⁰ underflows to −0, which zeros after it make +0. The infinity has one block of B
+    // keep its zeros, and the division among threads decides which columns lie in that block.
+    var x = Tensor<Float>.zeros([60, 128])
+    for i in 0..<60 { x[i, 0] = -1e-30 }
+    var y = Tensor<Float>.ones([128, 300])
+    for j in 0..<300 { y[0, j] = 1e-30 }
+    y[1, 299] = .infinity
+    let bits = try engines.map { try $0.dot(x, y).elements.map(\.bitPattern) }
+    #expect(bits[1] == bits[0])
+    #expect(bits[2] == bits[0])
+  }
+
   @Test func `every pair of ranks agrees with the loops`() throws {
     let shapes: [Shape] = [[], [5], [3, 5], [2, 3, 5], [4, 2, 3, 5], [0, 5]]
     let others: [Shape] = [[], [5], [5, 4], [3, 5, 2], [2, 3, 5, 4], [5, 0]]

@@ -120,6 +120,30 @@ import Testing
     }
   }
 
+  @Test func `cross-entropy is exact for large logits, and NaN for infinite ones`() throws {
+    for engine in [FastEngine(), reference] as [any Engine] {
+      func loss(_ logits: Tensor<Float>) throws -> Float {
+        try engine.softmaxCrossentropy(logits: logits, targets: [[1, 0]]).loss
+      }
+      // By hand: −log(1/2), wherever the two equal logits lie.
+      for logit in [0, 1e3, 1e7, -1e7] as [Float] {
+        #expect(abs(try loss(Tensor(shape: [1, 2], repeating: logit)) - 0.6931472) <= 1e-7)
+      }
+      #expect(try loss([[0, Tensor(-.infinity)]]).isNaN)
+    }
+  }
+
+  @Test func `cross-entropy without classes or rows throws`() {
+    for engine in [FastEngine(), reference] as [any Engine] {
+      for shape in [[3, 0], [0, 3]] as [Shape] {
+        #expect(throws: ShapeError.self) {
+          try engine.softmaxCrossentropy(
+            logits: Tensor<Float>.zeros(shape), targets: Tensor<Float>.zeros(shape))
+        }
+      }
+    }
+  }
+
   private func slots(_ rule: UpdateRule, _ shape: Shape) -> [Tensor<Float>] {
     Array(repeating: .zeros(shape), count: rule.slotCount)
   }

@@ -14,12 +14,19 @@ import Testing
     #expect(Shape([2, 0, 4]).elementCount == 0)
   }
 
-  @Test func `an empty shape may have extents whose product fits no Int`() {
-    let shape = Shape([0, .max, .max])
-    #expect(shape.elementCount == 0)
-    #expect(shape.rowMajorStrides.count == 3)
-    #expect(Tensor<Int>.zeros(shape).elements.isEmpty)
-    #expect("\(Tensor<Int>.zeros(shape))" == "[]")
+  @Test func `a shape beyond memory's addresses traps, an empty one too`() async {
+    let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      _ = Shape([0, .max, .max])
+    }
+    let message = String(decoding: result?.standardErrorContent ?? [], as: UTF8.self)
+    #expect(message.contains("has more elements than memory has addresses for"))
+  }
+
+  @Test func `broadcasting and reshaping beyond memory's addresses throw`() throws {
+    let (tall, wide): (Shape, Shape) = ([0, 1 << 40, 1], [1 << 40])
+    #expect(throws: ShapeError.self) { try tall.broadcast(with: wide, in: "add") }
+    #expect(throws: ShapeError.self) { try Tensor<Int>.zeros([0]).reshaped(0, .max, .max) }
+    #expect(Tensor<Float>.zeros([0, 1 << 58, 1]).isContiguous)
   }
 
   @Test func `strides are the products of the extents behind`() {

@@ -6,16 +6,19 @@ import TensorCore
 ///
 /// The chapter's innermost loop goes down a column of y, a row's length further in memory at each
 /// step, and each of its additions waits for the one before. Here it goes along a row of y and a row
-/// of z, and no two additions meet in the same sum.
+/// of z, and no two additions meet in the same sum. The row of z is collected in an array: to write to
+/// an element of a tensor asks first whether its memory is shared.
 func loopOrderProduct(_ x: Tensor<Float>, _ y: Tensor<Float>) -> Tensor<Float> {
   var z = Tensor<Float>.zeros([x.shape[0], y.shape[1]])
   for i in 0..<x.shape[0] {
+    var row = [Float](repeating: 0, count: y.shape[1])
     for k in 0..<x.shape[1] {
       let factor = x[i, k]
       for j in 0..<y.shape[1] {
-        z[i, j] += factor * y[k, j]
+        row[j] += factor * y[k, j]
       }
     }
+    for j in 0..<y.shape[1] { z[i, j] = row[j] }
   }
   return z
 }
@@ -35,24 +38,6 @@ func vectorProduct(_ x: Tensor<Float>, _ y: Tensor<Float>) -> Tensor<Float> {
     }
   }
   return z
-}
-
-/// `z += factor · y` for `count` elements; BLAS's `axpy`.
-@inline(__always)
-private func addScaledRow(
-  _ y: UnsafePointer<Float>, by factor: Float, to z: UnsafeMutablePointer<Float>, count: Int
-) {
-  let factors = Vector(repeating: factor)
-  var j = 0
-  while j + Vector.scalarCount <= count {
-    let sum: Vector = (z + j).vector()
-    (z + j).store(sum.adding(factors, times: (y + j).vector()))
-    j += Vector.scalarCount
-  }
-  while j < count {
-    z[j] += factor * y[j]
-    j += 1
-  }
 }
 
 /// Register tile: a tile of z stays in registers while all of k runs by.
