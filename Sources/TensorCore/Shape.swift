@@ -21,8 +21,9 @@ public struct Shape: Hashable, Sendable {
     self.extents = extents
   }
 
-  /// Whether the extents, those of 0 left out, make no more elements than memory has addresses for.
-  static func isAddressable(_ extents: [Int]) -> Bool {
+  /// Whether the extents, those of 0 left out, make no more elements than memory has addresses for:
+  /// what a shape needs, and a reader of a file asks before it makes one.
+  public static func isAddressable(_ extents: [Int]) -> Bool {
     var bytes = MemoryLayout<Double>.stride
     for extent in extents {
       let (product, overflow) = bytes.multipliedReportingOverflow(by: Swift.max(extent, 1))

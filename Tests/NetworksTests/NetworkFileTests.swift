@@ -82,7 +82,7 @@ import Testing
       "tensor 'dense/kernel' has the shape (1,), and the network's has (12, 900719925474099)"
     ),
     (
-      #"{"input_shape":[4611686018427387904],"layers":[{"class_name":"Dense","units":4,"#
+      #"{"input_shape":[1152921504606846975],"layers":[{"class_name":"Dense","units":4,"#
         + #""activation":"relu"}]}"#,
       "too many weights"
     ),

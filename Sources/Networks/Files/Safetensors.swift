@@ -119,24 +119,18 @@ public struct Safetensors {
     guard offsets[0] <= offsets[1], offsets[1] <= UInt64(bytes.count) else {
       throw failure("its data_offsets \(offsets) do not lie in the \(bytes.count) bytes of data")
     }
-    // The steps between rows count an extent of 0 as 1; they too must fit an Int.
     let extents = numbers.compactMap { Int(exactly: $0) }
-    var steps = itemSize
-    for extent in extents {
-      let (product, overflow) = steps.multipliedReportingOverflow(by: Swift.max(extent, 1))
-      guard !overflow else { throw failure("its shape \(numbers) is too large") }
-      steps = product
-    }
-    guard extents.count == numbers.count else {
+    guard extents.count == numbers.count, Shape.isAddressable(extents) else {
       throw failure("its shape \(numbers) is too large")
     }
-    let size = extents.contains(0) ? 0 : steps
+    let shape = Shape(extents)
+    let size = shape.elementCount * itemSize
     let range = Int(offsets[0])..<Int(offsets[1])
     guard range.count == size else {
       throw failure(
         "its shape \(extents) takes \(size) bytes of \(dtype), and it has \(range.count)")
     }
-    return Entry(name: name, dtype: dtype, shape: Shape(extents), range: range)
+    return Entry(name: name, dtype: dtype, shape: shape, range: range)
   }
 
   /// The data are the tensors' one after another, without a hole or an overlap.

@@ -65,11 +65,8 @@ extension Sequential {
     }
     // Shape traps on what no tensor can have; a file can say anything.
     let extents = configuration.inputShape
-    var count = 1
-    for extent in extents {
-      let (product, overflow) = count.multipliedReportingOverflow(by: extent)
-      guard extent > 0, !overflow else { throw failure("has the input shape \(extents)") }
-      count = product
+    guard extents.allSatisfy({ $0 > 0 }), Shape.isAddressable(extents) else {
+      throw failure("has the input shape \(extents)")
     }
     let layers = try configuration.layers.map { layer in
       guard let made = makeLayer(layer) else { throw failure("has an unknown layer: \(layer)") }

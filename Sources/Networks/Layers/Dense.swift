@@ -26,7 +26,7 @@ public struct Dense: Layer {
         "Dense needs samples that are vectors, and was given samples of shape \(input); "
           + "a Flatten() before it makes vectors of them")
     }
-    guard !input[0].multipliedReportingOverflow(by: units).overflow else {
+    guard Shape.isAddressable([input[0], units]) else {
       throw ShapeError("Dense cannot have \(units) units for \(input[0]) inputs: too many weights")
     }
     return [units]
