@@ -55,22 +55,27 @@ enum SIMDLevel: String {
 }
 
 /// Timed code is optimised in debug builds too: otherwise `swift test` and every comparison would
-/// measure `-Onone`. Whole modules, because a generic kernel is only made concrete for its caller in
-/// another file when both are compiled together; `-num-threads` keeps an object for each file, which
-/// a debug build's index needs. `-fno-math-errno` makes a square root one instruction, not a call.
+/// measure `-Onone`. `-fno-math-errno` makes a square root one instruction, not a call.
 let optimised: [SwiftSetting] = {
   let clang = ["-fno-math-errno"] + SIMDLevel.requested.compilerFlags
-  let wholeModule = ["-whole-module-optimization", "-num-threads", "2", "-disable-batch-mode"]
-  let flags = ["-O"] + wholeModule + clang.flatMap { ["-Xcc", $0] }
+  let flags = ["-O"] + clang.flatMap { ["-Xcc", $0] }
   let level = SIMDLevel.requested
   // `kata config` names the flags; whether they are the building processor's own is one of them.
   let defines = [level.define, level == .native ? "NATIVE" : nil].compactMap(\.self)
   return [.unsafeFlags(flags)] + defines.map { .define($0) }
 }()
 
-/// What readers write is compiled as fast, and its traps say why: without this an index out of an
+/// A generic kernel is only made concrete for its caller in another file when both are compiled
+/// together. `-num-threads` keeps an object for each file, which a debug build's index needs.
+let wholeModule =
+  optimised + [
+    .unsafeFlags(["-whole-module-optimization", "-num-threads", "2", "-disable-batch-mode"])
+  ]
+
+/// What readers edit is compiled file by file, so that an edit does not compile again what only
+/// depends on its signatures. And its traps say why: without `-assert-config` an index out of an
 /// array's range would end the run without a word.
-let spoken = optimised + [.unsafeFlags(["-assert-config", "Debug"])]
+let edited = optimised + [.unsafeFlags(["-assert-config", "Debug"])]
 
 // MARK: - The targets
 
@@ -83,18 +88,18 @@ let package = Package(
   targets: [
     .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"]), .yum(["zlib-devel"])]),
 
-    .target(name: "TensorCore", swiftSettings: optimised),
-    .target(name: "FastKernels", dependencies: ["TensorCore"], swiftSettings: optimised),
-    .target(name: "Networks", dependencies: ["TensorCore"], swiftSettings: optimised),
-    .target(name: "Datasets", dependencies: ["TensorCore", "CZlib"], swiftSettings: optimised),
-    .target(name: "Pictures", dependencies: ["TensorCore"], swiftSettings: optimised),
+    .target(name: "TensorCore", swiftSettings: wholeModule),
+    .target(name: "FastKernels", dependencies: ["TensorCore"], swiftSettings: wholeModule),
+    .target(name: "Networks", dependencies: ["TensorCore"], swiftSettings: wholeModule),
+    .target(name: "Datasets", dependencies: ["TensorCore", "CZlib"], swiftSettings: wholeModule),
+    .target(name: "Pictures", dependencies: ["TensorCore"], swiftSettings: wholeModule),
 
     .target(
       name: "Exercises", dependencies: ["TensorCore", "Networks", "Datasets"],
-      path: "Exercises", swiftSettings: spoken),
+      path: "Exercises", swiftSettings: edited),
     .target(
       name: "Solutions", dependencies: ["TensorCore", "Networks", "Datasets"],
-      path: "Solutions", swiftSettings: spoken),
+      path: "Solutions", swiftSettings: edited),
 
     .target(
       name: "KataKit",
