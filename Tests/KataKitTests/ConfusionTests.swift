@@ -37,6 +37,19 @@ import Testing
     #expect(confusion.report() == ["No digit was taken for another."])
   }
 
+  @Test(arguments: [10, -1, .max])
+  func `a prediction that is no class throws, and is named`(prediction: Int) {
+    #expect(throws: ShapeError("prediction \(prediction) of image 1 is no class below 10")) {
+      try Confusion(labels: [3, 4], predictions: Tensor([3, prediction]))
+    }
+  }
+
+  @Test func `a label that is no class throws, and is named`() {
+    #expect(throws: ShapeError("label 10 of image 0 is no class below 10")) {
+      try Confusion(labels: [10], predictions: [3])
+    }
+  }
+
   @Test func `labels and predictions of different lengths throw`() {
     #expect(throws: ShapeError.self) { try Confusion(labels: [3], predictions: [3, 4]) }
   }

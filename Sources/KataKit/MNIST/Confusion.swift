@@ -27,7 +27,8 @@ public struct Confusion: Equatable, Sendable {
   /// - Parameters:
   ///   - labels: The true classes, shape `(samples,)`, below `classes`.
   ///   - predictions: The network's classes, of the same shape, below `classes`.
-  /// - Throws: `ShapeError` unless both are vectors of one length.
+  /// - Throws: `ShapeError` unless both are vectors of one length, of classes below `classes`: a
+  ///   reader's engine may predict anything.
   public init(
     labels: Tensor<UInt8>, predictions: Tensor<Int>, classes: Int = 10
   ) throws(ShapeError) {
@@ -38,6 +39,12 @@ public struct Confusion: Equatable, Sendable {
     }
     var counts = [[Int]](repeating: [Int](repeating: 0, count: classes), count: classes)
     for i in 0..<labels.count {
+      guard labels[i] < classes else {
+        throw ShapeError("label \(labels[i]) of image \(i) is no class below \(classes)")
+      }
+      guard (0..<classes).contains(predictions[i]) else {
+        throw ShapeError("prediction \(predictions[i]) of image \(i) is no class below \(classes)")
+      }
       counts[Int(labels[i])][predictions[i]] += 1
     }
     self.counts = counts
