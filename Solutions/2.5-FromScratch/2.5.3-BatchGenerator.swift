@@ -40,7 +40,8 @@ public struct BatchGenerator: BatchSource {
   /// - Throws: `ShapeError` when `batchSize` is below 1, or there is not one label for each sample.
   public func batchCount() throws -> Int {
     try requireBatches()
-    return (images.shape[0] + batchSize - 1) / batchSize
+    // ⌈n / b⌉ without the sum n + b - 1, which is no Int where b is the largest.
+    return images.shape[0] == 0 ? 0 : (images.shape[0] - 1) / batchSize + 1
   }
 
   /// The next batch, its samples with their labels; `nil` after the last.
@@ -51,7 +52,7 @@ public struct BatchGenerator: BatchSource {
   public mutating func next() throws -> (images: Tensor<Float>, labels: Tensor<Int>)? {
     try requireBatches()
     guard index < images.shape[0] else { return nil }
-    let end = min(index + batchSize, images.shape[0])
+    let end = index + min(batchSize, images.shape[0] - index)
     let rows = slice(index, end)
     index = end
     return (images[rows], labels[rows])

@@ -68,6 +68,13 @@ import Testing
         + "--samples 10000 takes about 2 min 7 s.")
   }
 
+  @Test(arguments: [60_000, 60_001, Int.max])
+  func `a batch of all images or more is one step`(batchSize: Int) {
+    var large = estimate
+    large.batchSize = batchSize
+    #expect(large.text(engine: "naive").contains("an epoch of 1 step,"))
+  }
+
   @Test func `where the test takes most of the time no number of images is suggested`() {
     var slowTest = estimate
     slowTest.testSeconds = 3600

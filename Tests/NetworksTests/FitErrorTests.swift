@@ -117,6 +117,15 @@ import Testing
     #expect(network.weights == before)
   }
 
+  @Test func `a batch of more samples than there are is one step`() throws {
+    let network = smallNetwork(on: engine)
+    let recorder = BatchCounter()
+    try network.fit(
+      data.x, data.labels, batchSize: .max, validation: data, callbacks: [recorder])
+    #expect(recorder.planned == 1)
+    #expect(recorder.trained == 1)
+  }
+
   @Test func `no epochs train nothing`() throws {
     let network = smallNetwork(on: engine)
     try network.build()
@@ -125,4 +134,12 @@ import Testing
     #expect(history.epochs.isEmpty)
     #expect(network.weights == before)
   }
+}
+
+private final class BatchCounter: Callback {
+  var planned = 0
+  var trained = 0
+
+  func trainingBegan(_ network: Sequential, _ plan: TrainingPlan) { planned = plan.batches }
+  func batchEnded(_ network: Sequential, batch: Int, _ logs: Logs) { trained += 1 }
 }

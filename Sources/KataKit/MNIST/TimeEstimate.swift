@@ -39,7 +39,7 @@ public struct TimeEstimate: Equatable, Sendable {
   /// - Parameter engine: The engine's name.
   public func text(engine: String) -> String {
     let step = Double(min(batchSize, samples)) * secondsPerImage
-    let steps = (samples + batchSize - 1) / batchSize
+    let steps = samples == 0 ? 0 : (samples - 1) / batchSize + 1
     let total = totalSeconds(samples: samples)
     var text =
       "--engine \(engine) takes about \(duration(step)) for a step here: "

@@ -50,7 +50,7 @@ final class TrainingProgress: Callback {
         TrainingRecord.Epoch(
           seconds: logs.seconds, loss: logs.loss, accuracy: logs.accuracy ?? .nan))
     }
-    let step = (logs.samples + plan.batchSize - 1) / plan.batchSize
+    let step = plan.batches(of: logs.samples)
     if console.isInteractive {
       console.redraw(line(logs, step: step, finished: isWhole))
       console.print()

@@ -10,7 +10,13 @@ public struct TrainingPlan: Equatable, Sendable {
   public let validationSamples: Int
 
   /// The batches of an epoch, the short one counted.
-  public var batches: Int { (samples + batchSize - 1) / batchSize }
+  public var batches: Int { batches(of: samples) }
+
+  /// The batches that so many samples make, the short one counted.
+  public func batches(of samples: Int) -> Int {
+    // Not (samples + batchSize - 1) / batchSize, whose sum a batch of Int.max overflows.
+    samples == 0 ? 0 : (samples - 1) / batchSize + 1
+  }
 }
 
 /// Is told how a training goes; Keras's `Callback`.

@@ -118,6 +118,18 @@ import Testing
     func caught(wrong: Handing.Wrong) { wrong.expectCaught(by: Self.kata) }
   }
 
+  /// No check of the katas: a reader's sum that overflows would end the whole run.
+  @Test("BatchGenerator, the solution by the largest number", arguments: [0, 1])
+  func largestBatch(taken: Int) throws {
+    let data = Data(3, by: .max)
+    var source = Solutions.BatchGenerator(
+      images: data.images, labels: data.labels, batchSize: data.size)
+    #expect(try source.batchCount() == 1)
+    source.index = taken
+    #expect(try source.next()?.labels.elements == Array([100, 101, 102][taken...]))
+    #expect(try source.next() == nil)
+  }
+
   // MARK: What the katas are made of
 
   /// Numbered samples and a batch size.
