@@ -40,6 +40,24 @@ struct RunningMetrics {
   }
 }
 
+/// The class that each row of targets says, as ``classes(of:on:)`` has it.
+///
+/// A loop of its own: an engine that is wrong about the predictions must not judge them by targets
+/// that it is wrong about in the same way.
+func rightClasses(of targets: Tensor<Float>) -> [Int] {
+  let (samples, width) = (targets.shape[0], targets.shape[1])
+  let values = targets.elements
+  return (0..<samples).map { row in
+    if width == 1 { return values[row] > 0.5 ? 1 : 0 }
+    var best = row * width
+    for place in best..<best + width
+    where values[place] > values[best] || values[place].isNaN && !values[best].isNaN {
+      best = place
+    }
+    return best - row * width
+  }
+}
+
 /// The class that each row says: the place of its largest element; for rows of one element,
 /// whether that is above 0.5.
 func classes(of rows: Tensor<Float>, on engine: any Engine) throws -> [Int] {

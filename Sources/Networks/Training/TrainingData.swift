@@ -51,7 +51,7 @@ extension Sequential {
       guard output.rank == 1, output[0] > 0 else {
         throw ShapeError("accuracy needs a network whose output is a vector, and it is \(output)")
       }
-      answers = try classes(of: targets, on: engine)
+      answers = rightClasses(of: targets)
     }
     return PreparedData(
       x: x.contiguous(), targets: targets.contiguous(), answers: answers, compiled: compiled)
