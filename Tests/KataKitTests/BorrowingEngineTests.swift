@@ -78,14 +78,12 @@ private struct HalfWritten: Engine {
   @Test func `what the reader wrote is used, and is not borrowed`() throws {
     let engine = BorrowingEngine(reader: HalfWritten())
     #expect(try engine.relu(matrix) == [[42, 42], [42, 42]])
-    #expect(engine.ledger.readers == ["relu"])
     #expect(engine.ledger.borrowed == [])
   }
 
   @Test func `what is not attempted is borrowed, by the name of the missing function`() throws {
     let engine = BorrowingEngine(reader: HalfWritten())
     #expect(try engine.subtract(matrix, vector) == [[-9, -22], [-7, -24]])
-    #expect(engine.ledger.readers == [])
     #expect(engine.ledger.borrowed == ["subtract"])
   }
 
@@ -94,7 +92,6 @@ private struct HalfWritten: Engine {
     let engine = BorrowingEngine(reader: HalfWritten())
     #expect(try engine.add(matrix, vector) == [[11, 18], [13, 16]])
     #expect(try engine.add(matrix, matrix) == [[7, 7], [7, 7]])
-    #expect(engine.ledger.readers == ["add"])
     #expect(engine.ledger.borrowed == ["naiveAddMatrixAndVector"])
   }
 
@@ -113,7 +110,6 @@ private struct HalfWritten: Engine {
     let engine = BorrowingEngine(reader: HalfWritten())
     let y = try engine.dense(matrix, kernel: matrix, bias: vector, activation: .relu)
     #expect(y == [[42, 42], [42, 42]])
-    #expect(engine.ledger.readers == ["relu"])
     #expect(engine.ledger.borrowed == ["dot", "naiveAddMatrixAndVector"])
   }
 
@@ -125,11 +121,15 @@ private struct HalfWritten: Engine {
     network.compile(optimizer: .sgd, loss: .sparseCategoricalCrossentropy)
     let labels: Tensor<Int> = [0, 1]
     try network.fit(matrix, labels)
-    #expect(engine.ledger.readers == ["relu"])
     let borrowed = engine.ledger.borrowed
     #expect(
       Set(borrowed).isSuperset(of: ["dot", "naiveAddMatrixAndVector", "exp", "subtract", "sum"]))
     #expect(!borrowed.contains("relu"))
+    // The reader's relu gives 42 whatever comes in: so all samples leave the network alike.
+    let y = try network.predict(matrix)
+    #expect(y[0, 0] == y[1, 0] && y[0, 1] == y[1, 1])
+  }
+
   @Test func `a reader's wrong argmax does not judge itself`() throws {
     let engine = BorrowingEngine(reader: HalfWritten(hasBegun: false, argmaxIsAlways0: true))
     let network = Sequential(
@@ -140,11 +140,6 @@ private struct HalfWritten: Engine {
     let labels: Tensor<Int> = [0, 2]
     #expect(try network.fit(matrix, labels).accuracy == [0.5])
     #expect(try network.evaluate(matrix, labels).accuracy == 0.5)
-  }
-
-    // The reader's relu gives 42 whatever comes in: so all samples leave the network alike.
-    let y = try network.predict(matrix)
-    #expect(y[0, 0] == y[1, 0] && y[0, 1] == y[1, 1])
   }
 
   @Test func `the report tells what is still to write from what no section asks for`() throws {
@@ -181,7 +176,6 @@ private struct HalfWritten: Engine {
     _ = try engine.max(x, axes: nil, keepDims: false)
     _ = try engine.argmax(x, axis: -1)
     _ = try engine.softmax(x)
-    #expect(engine.ledger.readers == [])
     #expect(engine.ledger.borrowed.count == 19)
   }
 }

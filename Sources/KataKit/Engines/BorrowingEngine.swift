@@ -39,13 +39,9 @@ public struct BorrowingEngine: Engine {
   ///
   /// The reader is asked anew at every call: an operation may be written for two matrices and not
   /// yet for a matrix and a vector. A thrown `NotAttempted` costs less than a microsecond.
-  private func borrowing<Result>(
-    _ operation: String, _ work: (any Engine) throws -> Result
-  ) throws -> Result {
+  private func borrowing<Result>(_ work: (any Engine) throws -> Result) throws -> Result {
     do {
-      let result = try work(reader)
-      ledger.noteReaders(operation)
-      return result
+      return try work(reader)
     } catch let missing as NotAttempted {
       let result = try work(reference)
       ledger.noteBorrowed(function: missing.function)
@@ -58,67 +54,67 @@ public struct BorrowingEngine: Engine {
 
 extension BorrowingEngine {
   public func relu<Scalar: TensorScalar>(_ x: Tensor<Scalar>) throws -> Tensor<Scalar> {
-    try borrowing("relu") { try $0.relu(x) }
+    try borrowing { try $0.relu(x) }
   }
 
   public func negate<Scalar: TensorScalar & SignedNumeric>(
     _ x: Tensor<Scalar>
   ) throws -> Tensor<Scalar> {
-    try borrowing("negate") { try $0.negate(x) }
+    try borrowing { try $0.negate(x) }
   }
 
   public func exp<Scalar: TensorFloatingPoint>(_ x: Tensor<Scalar>) throws -> Tensor<Scalar> {
-    try borrowing("exp") { try $0.exp(x) }
+    try borrowing { try $0.exp(x) }
   }
 
   public func log<Scalar: TensorFloatingPoint>(_ x: Tensor<Scalar>) throws -> Tensor<Scalar> {
-    try borrowing("log") { try $0.log(x) }
+    try borrowing { try $0.log(x) }
   }
 
   public func sqrt<Scalar: TensorFloatingPoint>(_ x: Tensor<Scalar>) throws -> Tensor<Scalar> {
-    try borrowing("sqrt") { try $0.sqrt(x) }
+    try borrowing { try $0.sqrt(x) }
   }
 
   public func add<Scalar: TensorScalar>(
     _ x: Tensor<Scalar>, _ y: Tensor<Scalar>
   ) throws -> Tensor<Scalar> {
-    try borrowing("add") { try $0.add(x, y) }
+    try borrowing { try $0.add(x, y) }
   }
 
   public func subtract<Scalar: TensorScalar>(
     _ x: Tensor<Scalar>, _ y: Tensor<Scalar>
   ) throws -> Tensor<Scalar> {
-    try borrowing("subtract") { try $0.subtract(x, y) }
+    try borrowing { try $0.subtract(x, y) }
   }
 
   public func multiply<Scalar: TensorScalar>(
     _ x: Tensor<Scalar>, _ y: Tensor<Scalar>
   ) throws -> Tensor<Scalar> {
-    try borrowing("multiply") { try $0.multiply(x, y) }
+    try borrowing { try $0.multiply(x, y) }
   }
 
   public func divide<Scalar: TensorFloatingPoint>(
     _ x: Tensor<Scalar>, _ y: Tensor<Scalar>
   ) throws -> Tensor<Scalar> {
-    try borrowing("divide") { try $0.divide(x, y) }
+    try borrowing { try $0.divide(x, y) }
   }
 
   public func maximum<Scalar: TensorScalar>(
     _ x: Tensor<Scalar>, _ y: Tensor<Scalar>
   ) throws -> Tensor<Scalar> {
-    try borrowing("maximum") { try $0.maximum(x, y) }
+    try borrowing { try $0.maximum(x, y) }
   }
 
   public func minimum<Scalar: TensorScalar>(
     _ x: Tensor<Scalar>, _ y: Tensor<Scalar>
   ) throws -> Tensor<Scalar> {
-    try borrowing("minimum") { try $0.minimum(x, y) }
+    try borrowing { try $0.minimum(x, y) }
   }
 
   public func reluGradient<Scalar: TensorFloatingPoint>(
     _ upstream: Tensor<Scalar>, output: Tensor<Scalar>
   ) throws -> Tensor<Scalar> {
-    try borrowing("reluGradient") { try $0.reluGradient(upstream, output: output) }
+    try borrowing { try $0.reluGradient(upstream, output: output) }
   }
 }
 
@@ -128,38 +124,38 @@ extension BorrowingEngine {
   public func dot<Scalar: TensorScalar>(
     _ x: Tensor<Scalar>, _ y: Tensor<Scalar>
   ) throws -> Tensor<Scalar> {
-    try borrowing("dot") { try $0.dot(x, y) }
+    try borrowing { try $0.dot(x, y) }
   }
 
   public func transpose<Scalar: TensorScalar>(
     _ x: Tensor<Scalar>, axes: [Int]?
   ) throws -> Tensor<Scalar> {
-    try borrowing("transpose") { try $0.transpose(x, axes: axes) }
+    try borrowing { try $0.transpose(x, axes: axes) }
   }
 
   public func sum<Scalar: TensorScalar>(
     _ x: Tensor<Scalar>, axes: [Int]?, keepDims: Bool
   ) throws -> Tensor<Scalar> {
-    try borrowing("sum") { try $0.sum(x, axes: axes, keepDims: keepDims) }
+    try borrowing { try $0.sum(x, axes: axes, keepDims: keepDims) }
   }
 
   public func mean<Scalar: TensorFloatingPoint>(
     _ x: Tensor<Scalar>, axes: [Int]?, keepDims: Bool
   ) throws -> Tensor<Scalar> {
-    try borrowing("mean") { try $0.mean(x, axes: axes, keepDims: keepDims) }
+    try borrowing { try $0.mean(x, axes: axes, keepDims: keepDims) }
   }
 
   public func max<Scalar: TensorScalar>(
     _ x: Tensor<Scalar>, axes: [Int]?, keepDims: Bool
   ) throws -> Tensor<Scalar> {
-    try borrowing("max") { try $0.max(x, axes: axes, keepDims: keepDims) }
+    try borrowing { try $0.max(x, axes: axes, keepDims: keepDims) }
   }
 
   public func argmax<Scalar: TensorScalar>(_ x: Tensor<Scalar>, axis: Int) throws -> Tensor<Int> {
-    try borrowing("argmax") { try $0.argmax(x, axis: axis) }
+    try borrowing { try $0.argmax(x, axis: axis) }
   }
 
   public func softmax<Scalar: TensorFloatingPoint>(_ x: Tensor<Scalar>) throws -> Tensor<Scalar> {
-    try borrowing("softmax") { try $0.softmax(x) }
+    try borrowing { try $0.softmax(x) }
   }
 }

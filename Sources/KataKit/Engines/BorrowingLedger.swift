@@ -4,7 +4,6 @@ import TensorCore
 /// What a run used of the reader's functions, and what it borrowed.
 public final class BorrowingLedger: Sendable {
   private struct Entries {
-    var operations: Set<String> = []
     var functions: Set<String> = []
     var borrowed: Set<String> = []
   }
@@ -13,11 +12,6 @@ public final class BorrowingLedger: Sendable {
 
   /// Makes an empty ledger.
   public init() {}
-
-  /// Notes that the reader's code did `operation`.
-  func noteReaders(_ operation: String) {
-    entries.withLock { _ = $0.operations.insert(operation) }
-  }
 
   /// Notes that `function`, which the reader wrote, gave a result.
   func noteReaders(function: String) {
@@ -29,10 +23,7 @@ public final class BorrowingLedger: Sendable {
     entries.withLock { _ = $0.borrowed.insert(String(function.prefix { $0 != "(" })) }
   }
 
-  /// The operations that the reader's code did, at least for some operands, in alphabetical order.
-  public var readers: [String] { entries.withLock { $0.operations.sorted() } }
-
-  /// The reader's functions that did them, in alphabetical order.
+  /// The reader's functions that gave a result, in alphabetical order.
   public var functions: [String] { entries.withLock { $0.functions.sorted() } }
 
   /// The functions that were borrowed, without their argument labels, in alphabetical order: those
