@@ -95,7 +95,10 @@ extension NaiveEngine {
   public func minimum<Scalar: TensorScalar>(
     _ x: Tensor<Scalar>, _ y: Tensor<Scalar>
   ) throws -> Tensor<Scalar> {
-    try call("naiveBroadcast", x, y) { try naiveBroadcast($0, $1) { Swift.min($0, $1) } }
+    // NaN is the only value that differs from itself, and is handed on, as by NumPy.
+    try call("naiveBroadcast", x, y) {
+      try naiveBroadcast($0, $1) { $0 < $1 || $0 != $0 ? $0 : $1 }
+    }
   }
 }
 
@@ -129,8 +132,12 @@ extension NaiveEngine {
     return try call("naiveTranspose", x, naiveTranspose)
   }
 
+  /// Borrowed for rows that hold NaN too: they are the largest to an engine, as to NumPy, and
+  /// §2.5.6 leaves them out.
   public func argmax<Scalar: TensorScalar>(_ x: Tensor<Scalar>, axis: Int) throws -> Tensor<Int> {
-    guard x.ndim == 2, axis == 1 || axis == -1, let x = x as? Tensor<Float> else {
+    guard x.ndim == 2, axis == 1 || axis == -1, let x = x as? Tensor<Float>,
+      !x.elements.contains(where: \.isNaN)
+    else {
       throw NotAttempted()
     }
     let columns = try naiveArgmax(x)

@@ -30,6 +30,7 @@ import Testing
   static let y: Tensor<Float> = [[7, 1, -1], [2, -3, 0.5]]
   static let row: Tensor<Float> = [10, 20, 30]
   static let column: Tensor<Float> = [[2], [4]]
+  static let withNaN: Tensor<Float> = [[1, Tensor(.nan), 3], [Tensor(.nan), 5, -6]]
   static let cube: Tensor<Float> = [[[1, -1], [2, -2]]]
 
   static let elementWise: [Wiring] = [
@@ -67,6 +68,13 @@ import Testing
     Wiring(
       "minimum", "naiveBroadcast", { try $0.minimum(x, y) },
       { try naiveBroadcast(x, y) { Swift.min($0, $1) } }),
+    // NumPy 2's np.minimum hands a NaN of either side on; Swift.min loses one of them.
+    Wiring(
+      "minimum with NaN on the left", "naiveBroadcast", { try $0.minimum(withNaN, y) },
+      { try naiveBroadcast(withNaN, y) { $0.isNaN ? $0 : Swift.min($0, $1) } }),
+    Wiring(
+      "minimum with NaN on the right", "naiveBroadcast", { try $0.minimum(y, withNaN) },
+      { try naiveBroadcast(y, withNaN) { $1.isNaN ? $1 : Swift.min($0, $1) } }),
   ]
 
   static let products: [Wiring] = [
@@ -108,6 +116,14 @@ import Testing
     #expect(throws: NotAttempted("relu(_:)")) { try engine.relu(doubles) }
     #expect(throws: NotAttempted("dot(_:_:)")) { try engine.dot(doubles, doubles) }
     #expect(try BorrowingEngine().relu(doubles) == [[1, 0]])
+  }
+
+  // NumPy 2's np.argmax takes NaN for the largest; the chapter's loop passes over it.
+  @Test func `rows with NaN are borrowed from an argmax that knows them`() throws {
+    #expect(throws: NotAttempted("argmax(_:axis:)")) {
+      try Exercises.NaiveEngine().argmax(Self.withNaN, axis: -1)
+    }
+    #expect(try BorrowingEngine().argmax(Self.withNaN, axis: -1) == [1, 0])
   }
 
   @Test func `what no section asks for is borrowed by its own name`() {
