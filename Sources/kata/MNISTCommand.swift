@@ -1,3 +1,4 @@
+import Datasets
 import KataKit
 
 /// The command line of `kata mnist`.
@@ -63,13 +64,22 @@ func sourceOptions<Settings>(
       help: "folder of the four MNIST files (default: $MNIST_DIR, else the cache, else a download)"
     ),
     .value(
-      "mirror", ValueKind<String>.text("URL", expected: "an address").optional,
+      "mirror", ValueKind<String>.mirror.optional,
       source.appending(path: \.mirror), defaults: nil,
       help: "download from here instead of the public mirrors"),
     .flag(
       "synthetic", source.appending(path: \.synthetic),
       help: "generated digits instead of MNIST; also taken where there is no network"),
   ]
+}
+
+extension ValueKind where Value == String {
+  /// An address that files can be downloaded from.
+  static var mirror: ValueKind {
+    ValueKind(
+      placeholder: "URL", expected: "an address that begins with https:, http: or file:",
+      parse: { word in (try? Downloader.mirror(word)).map { _ in word } }, text: { $0 })
+  }
 }
 
 /// Refuses sources that exclude each other.

@@ -70,7 +70,9 @@ import Testing
     ("--samples", "none", "a whole number of at least 1"),
     ("--samples", "99999999999999999999", "a whole number of at least 1"),
     ("--data", "", "a folder"),
-    ("--mirror", "", "an address"),
+    ("--mirror", "", "an address that begins with https:, http: or file:"),
+    ("--mirror", "nonsense", "an address that begins with https:, http: or file:"),
+    ("--mirror", "ftp://example.org/", "an address that begins with https:, http: or file:"),
     ("--save", "", "a file"),
     ("--load", "", "a file"),
     ("--history", "", "a file"),
@@ -113,7 +115,7 @@ import Testing
     #expect(
       error("--synthetic", "--data", "x")
         == "--synthetic and --data exclude each other: generated digits need no files")
-    #expect(error("--mirror=x", "--synthetic")?.hasPrefix("--synthetic and --mirror") == true)
+    #expect(error("--mirror=file:/x", "--synthetic")?.hasPrefix("--synthetic and --mirror") == true)
   }
 
   @Test func `the help has every option and fits 80 columns`() {

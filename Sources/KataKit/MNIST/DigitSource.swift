@@ -39,12 +39,14 @@ private func generateDigits() -> DigitSet {
 
 /// The digits of a run, downloaded first where they are not on this machine.
 ///
-/// - Throws: `MNISTError` when there are none to be had. Without a network there always are:
-///   generated ones.
-func loadDigits(_ settings: DigitSourceSettings, console: Console) throws -> DigitSet {
+/// - Throws: `MNISTError` when there are none to be had. Without a network there always are
+///   (generated ones), unless the user named a mirror.
+func loadDigits(
+  _ settings: DigitSourceSettings, console: Console,
+  environment: [String: String] = ProcessInfo.processInfo.environment
+) throws -> DigitSet {
   if settings.synthetic { return generateDigits() }
   // A user who sets HOME means it, though Foundation on Linux asks the system's list of users.
-  let environment = ProcessInfo.processInfo.environment
   let search = MNISTSearch(
     dataFolder: settings.data, mirror: settings.mirror, environment: environment,
     home: environment["HOME"] ?? NSHomeDirectory())
@@ -58,7 +60,7 @@ func loadDigits(_ settings: DigitSourceSettings, console: Console) throws -> Dig
       name: "mnist", trainImages: digits.trainImages, trainLabels: digits.trainLabels,
       testImages: digits.testImages, testLabels: digits.testLabels)
   } catch {
-    guard error.isNoNetwork else { throw error }
+    guard error.isNoNetwork, settings.mirror == nil else { throw error }
     progress.end()
     console.print("No network to download MNIST from: generated digits take its place.")
     return generateDigits()
