@@ -20,7 +20,7 @@ import Testing
   @Test(arguments: [
     (AxisSelection.index(10), 10), (.index(-11), -11),
     (.slice(start: 0, stop: 11, step: 1), 11), (.slice(start: 11, stop: nil, step: 1), 11),
-    (.index(.min), .min),
+    (.index(.min), .min), (.slice(start: 0, stop: .max, step: 1), .max),
   ])
   func `an image that does not exist is named, with how many there are`(
     selection: AxisSelection, bound: Int

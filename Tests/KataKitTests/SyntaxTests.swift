@@ -141,6 +141,8 @@ import Testing
     ("14...", .slice(start: 14, stop: nil, step: 1)),
     ("7 ..< -7", .slice(start: 7, stop: -7, step: 1)),
     ("..<8", .slice(start: nil, stop: 8, step: 1)),
+    // No index is behind the largest; this one is out of every range.
+    ("0...9223372036854775807", .slice(start: 0, stop: .max, step: 1)),
   ])
   func `Python's and Swift's spellings are read`(word: String, expected: AxisSelection) throws {
     #expect(AxisSelection(spelled: word) == expected)

@@ -12,8 +12,9 @@ extension AxisSelection {
     } else if let range = Self.bounds(of: word, around: "..<") {
       self = .slice(start: range.start, stop: range.stop, step: 1)
     } else if let range = Self.bounds(of: word, around: "...") {
-      // `0...-1` ends with the last one: there is no index behind it to stop at.
-      let stop = range.stop.flatMap { $0 == -1 || $0 == .max ? nil : $0 + 1 }
+      // `0...-1` ends with the last one: there is no index behind it to stop at. Nor is there one
+      // behind the largest number, which is out of every range itself.
+      let stop = range.stop.flatMap { $0 == -1 ? nil : $0 == .max ? .max : $0 + 1 }
       self = .slice(start: range.start, stop: stop, step: 1)
     } else {
       return nil
