@@ -99,6 +99,7 @@ import Testing
         Issue.record("loaded, although: \(reason)")
       } catch {
         #expect("\(error)".contains(reason))
+        #expect("\(error)".hasPrefix("\(path): "))
       }
     }
   }
@@ -109,6 +110,26 @@ import Testing
     #expect(throws: SafetensorsError.self) { try network.save(to: "/nowhere/at/all") }
     #expect(throws: SafetensorsError.self) {
       try Sequential.load(from: "/nowhere/at/all", on: engine)
+    }
+  }
+
+  @Test func `what is no file is named with what it is`() throws {
+    func reason(_ path: String) -> String {
+      do {
+        _ = try Sequential.load(from: path, on: engine)
+        return "loaded"
+      } catch {
+        return "\(error)"
+      }
+    }
+    let folder = FileManager.default.temporaryDirectory.path
+    #expect(reason(folder) == "\(folder): is a folder, not a file")
+    #expect(reason("/dev/null") == "/dev/null: is no regular file")
+    #expect(reason("/nowhere") == "/nowhere: cannot be read: No such file or directory")
+    try withFile { path in
+      // Nobody writes to it: opening it would wait for ever.
+      #expect(mkfifo(path, 0o600) == 0)
+      #expect(reason(path) == "\(path): is no regular file")
     }
   }
 

@@ -79,6 +79,8 @@ extension Sequential {
       }
     } catch let error as ShapeError {
       throw failure("fits no network: \(error)")
+    } catch let error as NetworkError {
+      throw failure("fits no network: \(error)")
     }
     return network
   }
@@ -107,12 +109,30 @@ extension Sequential {
 
 extension Safetensors {
   /// Reads the file at `path`.
+  ///
+  /// - Throws: `SafetensorsError`, with the system's reason when it cannot be read; for a pipe or a
+  ///   device too, before it is waited for.
   public init(readingFrom path: String) throws(SafetensorsError) {
+    func unreadable(_ reason: String) -> SafetensorsError {
+      .unreadable(file: path, reason: reason)
+    }
+    func systemsReason() -> String { "cannot be read: \(String(cString: strerror(errno)))" }
+    var status = stat()
+    guard stat(path, &status) == 0 else { throw unreadable(systemsReason()) }
+    switch status.st_mode & S_IFMT {
+    case S_IFREG: break
+    case S_IFDIR: throw unreadable("is a folder, not a file")
+    default: throw unreadable("is no regular file")
+    }
+    // Opened here because Foundation on Linux names no reason.
+    let descriptor = open(path, O_RDONLY)
+    guard descriptor >= 0 else { throw unreadable(systemsReason()) }
+    let file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
     let data: Data
     do {
-      data = try Data(contentsOf: URL(fileURLWithPath: path))
+      data = try file.readToEnd() ?? Data()
     } catch {
-      throw .unreadable(file: path, reason: "cannot be read: \(error.localizedDescription)")
+      throw unreadable("cannot be read: \(error.localizedDescription)")
     }
     try self.init([UInt8](data), file: path)
   }
