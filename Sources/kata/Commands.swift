@@ -22,3 +22,11 @@ func commands(on console: Console) -> [Command] {
     },
   ]
 }
+
+/// The exit code of a command that ended with `code`.
+///
+/// - Throws: What kept the command from being read, if all else went well.
+func exitCode(_ code: Int32, after console: Console) throws -> Int32 {
+  if code == 0, let failure = console.failure { throw failure }
+  return code
+}

@@ -6,7 +6,7 @@ let console = Console.standardOutput()
 /// Says what went wrong on the standard error, and ends with the exit code.
 func fail(_ message: String, code: Int32) -> Never {
   console.endLine()
-  FileDescriptorWriter.write("kata: \(message)\n", to: STDERR_FILENO)
+  try? FileDescriptorWriter.write("kata: \(message)\n", to: STDERR_FILENO)
   exit(code)
 }
 
@@ -15,8 +15,10 @@ do {
     Array(CommandLine.arguments.dropFirst()), commands: commands(on: console),
     version: "kata \(kataVersion)")
   {
-  case .show(let text): console.print(text)
-  case .run(let command, let words): exit(try command.run(words))
+  case .show(let text):
+    console.print(text)
+    exit(try exitCode(0, after: console))
+  case .run(let command, let words): exit(try exitCode(command.run(words), after: console))
   }
 } catch let error as UsageError {
   fail("\(error)", code: 2)

@@ -13,13 +13,14 @@ public final class Console: Sendable {
   public let palette: Palette
 
   private let currentWidth: @Sendable () -> Int
-  private let output: @Sendable (String) -> Void
+  private let output: @Sendable (String) throws -> Void
   private let state = Mutex(State())
 
   private struct State {
     var cursorIsHidden = false
     /// Whether the cursor stands behind a line that was drawn to be drawn anew.
     var lineIsOpen = false
+    var failure: (any Error)?
   }
 
   /// Makes a console.
@@ -28,10 +29,10 @@ public final class Console: Sendable {
   ///   - isInteractive: Whether lines may be drawn anew in place.
   ///   - palette: What pictures may be drawn with.
   ///   - width: Gives the columns of a line, asked before every line that must fit.
-  ///   - output: Writes a text at once.
+  ///   - output: Writes a text at once; see ``failure`` for what it throws.
   public init(
     isInteractive: Bool, palette: Palette, width: @escaping @Sendable () -> Int,
-    output: @escaping @Sendable (String) -> Void
+    output: @escaping @Sendable (String) throws -> Void
   ) {
     self.isInteractive = isInteractive
     self.palette = palette
@@ -42,16 +43,25 @@ public final class Console: Sendable {
   /// The columns of a line: 80 where there is no terminal.
   public var width: Int { currentWidth() }
 
+  /// Why a text could not be written, the first time; the work goes on without its reader.
+  public var failure: (any Error)? { state.withLock { $0.failure } }
+
+  private func write(_ text: String) {
+    do { try output(text) } catch {
+      state.withLock { $0.failure = $0.failure ?? error }
+    }
+  }
+
   /// Writes a text, and a line's end behind it.
   public func print(_ text: String = "", terminator: String = "\n") {
     state.withLock { $0.lineIsOpen = false }
-    output(text + terminator)
+    write(text + terminator)
   }
 
   /// Writes a text over the current line, without ending the line.
   public func redraw(_ text: String) {
     state.withLock { $0.lineIsOpen = !text.isEmpty }
-    output("\r" + text + "\u{1B}[K")
+    write("\r" + text + "\u{1B}[K")
   }
 
   /// Ends a line that was drawn anew, so that what follows starts on one of its own.
@@ -66,7 +76,7 @@ public final class Console: Sendable {
   public func hideCursor() {
     guard isInteractive else { return }
     state.withLock { $0.cursorIsHidden = true }
-    output("\u{1B}[?25l")
+    write("\u{1B}[?25l")
   }
 
   /// Shows the cursor again, if it was hidden. Safe to call twice, and from any thread.
@@ -75,7 +85,7 @@ public final class Console: Sendable {
       defer { state.cursorIsHidden = false }
       return state.cursorIsHidden
     }
-    if wasHidden { output("\u{1B}[?25h") }
+    if wasHidden { write("\u{1B}[?25h") }
   }
 }
 
@@ -92,7 +102,7 @@ extension Console {
       isInteractive: isTerminal && !quiet,
       palette: Palette(environment: environment, isTerminal: isTerminal),
       width: { isTerminal ? terminalWidth(STDOUT_FILENO) ?? 80 : 80 },
-      output: { FileDescriptorWriter.write($0, to: STDOUT_FILENO) })
+      output: { try FileDescriptorWriter.write($0, to: STDOUT_FILENO) })
   }
 }
 
@@ -106,8 +116,10 @@ private func terminalWidth(_ descriptor: Int32) -> Int? {
 /// Writes to a file descriptor, past the buffers of the standard library: what was written is there
 /// even where the process ends in the next moment.
 public enum FileDescriptorWriter {
-  /// Writes the whole text; stops without a word where the other end is gone.
-  public static func write(_ text: String, to descriptor: Int32) {
+  /// Writes the whole text; stops without a word where the other end is gone, as `head` is.
+  ///
+  /// - Throws: `KataError` when it cannot be written: a full disk.
+  public static func write(_ text: String, to descriptor: Int32) throws(KataError) {
     var rest = Array(text.utf8)[...]
     while !rest.isEmpty {
       let written = rest.withUnsafeBytes {
@@ -115,7 +127,8 @@ public enum FileDescriptorWriter {
       }
       if written < 0 {
         if errno == EINTR || errno == EAGAIN { continue }
-        return
+        if errno == EPIPE { return }
+        throw KataError("the output cannot be written: \(String(cString: strerror(errno)))")
       }
       rest = rest.dropFirst(written)
     }
