@@ -152,6 +152,33 @@ import Testing
     #expect(!FileManager.default.fileExists(atPath: file))
   }
 
+  @Test func `weights to be loaded are not replaced by the history`() throws {
+    let file = digits.path("weights.safetensors")
+    _ = try run(settings { $0.save = file })
+    let weights = try Data(contentsOf: URL(filePath: file))
+    try FileManager.default.createSymbolicLink(
+      atPath: digits.path("link"), withDestinationPath: digits.folder)
+    for history in [file, digits.path("link/weights.safetensors")] {
+      let message =
+        "--load and --history name one file, \(file); the record would replace the weights"
+      #expect(throws: KataError(message)) {
+        try run(
+          settings {
+            $0.load = file
+            $0.history = history
+          })
+      }
+    }
+    #expect(try Data(contentsOf: URL(filePath: file)) == weights)
+    // Going on from weights, and saving them where they were, is what --save is for.
+    #expect(
+      try run(
+        settings {
+          $0.load = file
+          $0.save = file
+        }) == 0)
+  }
+
   @Test func `a learning rate that is much too large is named as such`() throws {
     _ = try run(settings { $0.learningRate = 1e30 })
     #expect(transcript.text.contains("try a smaller --learning-rate"))

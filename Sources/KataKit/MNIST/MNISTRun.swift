@@ -33,10 +33,7 @@ public struct MNISTRun {
     let start = ContinuousClock.now
     let save = try settings.save.map { path in try OutputFile(path, option: "--save") }
     let history = try settings.history.map { path in try OutputFile(path, option: "--history") }
-    if let save, save.target == history?.target {
-      throw KataError(
-        "--save and --history name one file, \(save.path); one would replace the other")
-    }
+    try checkFiles(save: save, history: history)
     let (engine, ledger) = makeEngine()
     let network = try makeNetwork(on: engine)
     network.compile(
@@ -101,6 +98,19 @@ extension MNISTRun {
       return try DigitNetwork.load(path, hidden: settings.hidden, on: engine)
     }
     let architecture = try Architecture(hidden: settings.hidden ?? MNISTSettings.chapterHidden)
+  /// Refuses to write one file over another that the same run needs.
+  private func checkFiles(save: OutputFile?, history: OutputFile?) throws(KataError) {
+    guard let history else { return }
+    if let save, save.isSameFile(as: history) {
+      throw KataError(
+        "--save and --history name one file, \(save.path); one would replace the other")
+    }
+    if let load = settings.load, history.isFile(at: load) {
+      throw KataError(
+        "--load and --history name one file, \(load); the record would replace the weights")
+    }
+  }
+
     return DigitNetwork.make(architecture, seed: settings.seed, on: engine)
   }
 
