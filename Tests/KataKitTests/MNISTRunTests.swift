@@ -179,6 +179,37 @@ import Testing
         }) == 0)
   }
 
+  @Test(arguments: [false, true])
+  func `weights that cannot be saved after all lose neither history nor test`(
+    isInterrupted: Bool
+  ) throws {
+    let folder = digits.path("gone")
+    try FileManager.default.createDirectory(
+      atPath: folder, withIntermediateDirectories: false)
+    let record = digits.path("history.json")
+    let interruption = Interruption()
+    if isInterrupted { interruption.request() }
+    // The folder passes the check, and is gone once the training has begun.
+    let console = transcript.console { text in
+      if text.hasPrefix("Epoch") { try? FileManager.default.removeItem(atPath: folder) }
+    }
+    let asked = settings {
+      $0.save = folder + "/weights.safetensors"
+      $0.history = record
+    }
+    #expect(throws: SafetensorsError.self) {
+      try MNISTRun(asked, console: console, interruption: interruption).run()
+    }
+    let object = try history(record)
+    #expect((object["epochs"] as? [Any])?.count == (isInterrupted ? 0 : 2))
+    #expect((object["test"] is [String: Any]) == !isInterrupted)
+    #expect(transcript.text.contains("Test: 20 images - ") == !isInterrupted)
+    let text = transcript.text.replacing("\n", with: " ")
+    #expect(text.contains("The weights could not be kept.") == isInterrupted)
+    let written = transcript.lines.filter { $0.hasPrefix("Written: ") }
+    #expect(written == (isInterrupted ? [] : ["Written: \(record)"]))
+  }
+
   @Test func `a learning rate that is much too large is named as such`() throws {
     _ = try run(settings { $0.learningRate = 1e30 })
     #expect(transcript.text.contains("try a smaller --learning-rate"))

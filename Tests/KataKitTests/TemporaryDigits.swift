@@ -42,9 +42,16 @@ final class Transcript: Sendable {
 
   var lines: [String] { text.split(separator: "\n").map(String.init) }
 
-  func console(isInteractive: Bool = false, width: Int = 80) -> Console {
+  /// - Parameter noticing: Is given each text as it is written.
+  func console(
+    isInteractive: Bool = false, width: Int = 80,
+    noticing: @escaping @Sendable (String) -> Void = { _ in }
+  ) -> Console {
     Console(
       isInteractive: isInteractive, palette: .plain, width: { width },
-      output: { text in self.kept.withLock { $0 += text } })
+      output: { text in
+        self.kept.withLock { $0 += text }
+        noticing(text)
+      })
   }
 }

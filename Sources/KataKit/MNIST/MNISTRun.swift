@@ -28,7 +28,8 @@ public struct MNISTRun {
   /// - Returns: The process's exit code: 0, or 130 after control-C.
   /// - Throws: `KataError` for what the user can mend, and what the data, the network's files and
   ///   the engine throw. What was trained is not lost to an error that could be foreseen: the files
-  ///   that are to be written are checked first.
+  ///   that are to be written are checked first. A file that cannot be written all the same is an
+  ///   error after everything else is done.
   public func run() throws -> Int32 {
     let start = ContinuousClock.now
     let save = try settings.save.map { path in try OutputFile(path, option: "--save") }
@@ -48,30 +49,51 @@ public struct MNISTRun {
     }
 
     let progress = TrainingProgress(console: console, interruption: interruption)
-    try fit(network, train, progress, save: save)
+    var failures: [any Error] = []
+    var written: [OutputFile] = []
+    func keepingFailure(_ work: () throws -> Void) {
+      do { try work() } catch { failures.append(error) }
+    }
+    try self.train(network, on: train, progress) {
+      keepingFailure {
+        guard let save else { return }
+        try network.save(to: save.target.path)
+        written.append(save)
+      }
+    }
     var record = TrainingRecord(
       dataset: name, engine: settings.engine.rawValue,
       threads: settings.engine.threads(of: settings.threads), seed: settings.seed)
     record.epochs = progress.epochs
-    // Written before the test too: a control-C during the test must not lose it.
-    try history?.write(record.json)
     if interruption.isRequested {
-      tellInterrupted(record, save: save)
+      keepingFailure { try history?.write(record.json) }
+      tellInterrupted(record, isSaved: !written.isEmpty)
+      try Self.rethrow(failures)
       return interruption.exitCode
     }
 
-    let result = try runTest(network, test, &record)
-    if let trained = record.epochs.last?.accuracy {
-      console.print(paragraph(overfitting(trained: trained, tested: result.accuracy)))
+    // Written before the test too: a control-C during the test must not lose it. What keeps it from
+    // being written is met again below.
+    try? history?.write(record.json)
+    keepingFailure {
+      let result = try runTest(network, test, &record)
+      if let trained = record.epochs.last?.accuracy {
+        console.print(paragraph(overfitting(trained: trained, tested: result.accuracy)))
+      }
+      if let loss = record.epochs.last?.loss, !loss.isFinite {
+        console.print(
+          paragraph("The loss is no number any more: try a smaller --learning-rate."))
+      }
+      for line in result.confusion.report() { console.print(line) }
+      for line in ledger?.report ?? [] { console.print(paragraph(line)) }
     }
-    if let loss = record.epochs.last?.loss, !loss.isFinite {
-      console.print(
-        paragraph("The loss is no number any more: try a smaller --learning-rate."))
+    keepingFailure {
+      guard let history else { return }
+      try history.write(record.json)
+      written.append(history)
     }
-    for line in result.confusion.report() { console.print(line) }
-    for line in ledger?.report ?? [] { console.print(paragraph(line)) }
-    try history?.write(record.json)
-    for file in [save, history].compactMap(\.self) { console.print("Written: \(file.path)") }
+    for file in written { console.print("Written: \(file.path)") }
+    try Self.rethrow(failures)
     let training = record.epochs.reduce(0) { $0 + $1.seconds }
     let total = (ContinuousClock.now - start) / .seconds(1)
     console.print("Total time: \(duration(total)), of it \(duration(training)) training")
@@ -82,6 +104,19 @@ public struct MNISTRun {
 // MARK: - Before the training
 
 extension MNISTRun {
+  /// Refuses to write one file over another that the same run needs.
+  private func checkFiles(save: OutputFile?, history: OutputFile?) throws(KataError) {
+    guard let history else { return }
+    if let save, save.isSameFile(as: history) {
+      throw KataError(
+        "--save and --history name one file, \(save.path); one would replace the other")
+    }
+    if let load = settings.load, history.isFile(at: load) {
+      throw KataError(
+        "--load and --history name one file, \(load); the record would replace the weights")
+    }
+  }
+
   /// The engine, and the ledger of one that borrows.
   private func makeEngine() -> (any Engine, BorrowingLedger?) {
     switch settings.engine {
@@ -98,19 +133,6 @@ extension MNISTRun {
       return try DigitNetwork.load(path, hidden: settings.hidden, on: engine)
     }
     let architecture = try Architecture(hidden: settings.hidden ?? MNISTSettings.chapterHidden)
-  /// Refuses to write one file over another that the same run needs.
-  private func checkFiles(save: OutputFile?, history: OutputFile?) throws(KataError) {
-    guard let history else { return }
-    if let save, save.isSameFile(as: history) {
-      throw KataError(
-        "--save and --history name one file, \(save.path); one would replace the other")
-    }
-    if let load = settings.load, history.isFile(at: load) {
-      throw KataError(
-        "--load and --history name one file, \(load); the record would replace the weights")
-    }
-  }
-
     return DigitNetwork.make(architecture, seed: settings.seed, on: engine)
   }
 
@@ -186,8 +208,8 @@ extension MNISTRun {
 
 extension MNISTRun {
   /// Trains, and saves the weights; control-C is only noted until both are done.
-  private func fit(
-    _ network: Sequential, _ train: DigitTensors, _ progress: TrainingProgress, save: OutputFile?
+  private func train(
+    _ network: Sequential, on train: DigitTensors, _ progress: TrainingProgress, save: () -> Void
   ) throws {
     let console = console
     if settings.epochs > 0 {
@@ -211,17 +233,21 @@ extension MNISTRun {
       train.x, train.y, epochs: settings.epochs,
       batchSize: min(settings.batchSize, train.x.shape[0]),
       seed: settings.seed, callbacks: [progress])
-    if let save { try network.save(to: save.target.path) }
+    save()
   }
 
-  private func tellInterrupted(_ record: TrainingRecord, save: OutputFile?) {
+  private func tellInterrupted(_ record: TrainingRecord, isSaved: Bool) {
     let epochs = record.epochs.count
+    let weights =
+      switch settings.save {
+      case let path? where isSaved: "The weights as they are now: \(path)"
+      case .some: "The weights could not be kept."
+      case nil: "Nothing is kept: --save FILE would have kept the weights."
+      }
     console.print(
       paragraph(
         "Interrupted after \(epochs) whole \(epochs == 1 ? "epoch" : "epochs") of "
-          + "\(settings.epochs); the test is skipped. "
-          + (save.map { "The weights as they are now: \($0.path)" }
-            ?? "Nothing is kept: --save FILE would have kept the weights.")))
+          + "\(settings.epochs); the test is skipped. \(weights)"))
   }
 }
 
@@ -251,6 +277,13 @@ extension MNISTRun {
     if console.isInteractive { console.redraw("") }
     console.print("Test: \(samples) images - \(duration(seconds))\(metrics)")
     return result
+  }
+
+  /// Throws what went wrong on the way, all of it in one error.
+  private static func rethrow(_ failures: [any Error]) throws {
+    guard let first = failures.first else { return }
+    guard failures.count > 1 else { throw first }
+    throw KataError(failures.map { "\($0)" }.joined(separator: "\n"))
   }
 
   private func paragraph(_ text: String) -> String {
