@@ -2,6 +2,7 @@ import FastKernels
 import Foundation
 import KataKit
 import Networks
+import TensorCore
 import Testing
 
 @Suite("kata mnist") struct MNISTRunTests {
@@ -208,6 +209,23 @@ import Testing
     #expect(text.contains("The weights could not be kept.") == isInterrupted)
     let written = transcript.lines.filter { $0.hasPrefix("Written: ") }
     #expect(written == (isInterrupted ? [] : ["Written: \(record)"]))
+  }
+
+  @Test func `weights that are no numbers are named`() throws {
+    let file = digits.path("weights.safetensors")
+    let network = Sequential(
+      on: FastEngine(), [Dense(10, activation: .softmax, inputShape: [28 * 28])])
+    try network.build()
+    try network.setWeights(network.weights.map { Tensor(shape: $0.shape, repeating: .nan) })
+    try network.save(to: file)
+    _ = try run(
+      settings {
+        $0.load = file
+        $0.hidden = nil
+        $0.epochs = 0
+      })
+    #expect(transcript.text.contains("The loss is no number: the weights of"))
+    #expect(!transcript.text.contains("overfitting"))
   }
 
   @Test func `a learning rate that is much too large is named as such`() throws {

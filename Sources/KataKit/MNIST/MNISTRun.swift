@@ -77,13 +77,7 @@ public struct MNISTRun {
     try? history?.write(record.json)
     keepingFailure {
       let result = try runTest(network, test, &record)
-      if let trained = record.epochs.last?.accuracy {
-        console.print(paragraph(overfitting(trained: trained, tested: result.accuracy)))
-      }
-      if let loss = record.epochs.last?.loss, !loss.isFinite {
-        console.print(
-          paragraph("The loss is no number any more: try a smaller --learning-rate."))
-      }
+      for line in judgement(of: record, loaded: settings.load) { console.print(paragraph(line)) }
       for line in result.confusion.report() { console.print(line) }
       for line in ledger?.report ?? [] { console.print(paragraph(line)) }
     }
@@ -289,14 +283,4 @@ extension MNISTRun {
   private func paragraph(_ text: String) -> String {
     wrapped(text, width: min(max(console.width - 1, 20), 79)).joined(separator: "\n")
   }
-}
-
-/// What the gap between training and test accuracy means.
-func overfitting(trained: Double, tested: Double) -> String {
-  func four(_ value: Double) -> String { String(format: "%.4f", value) }
-  let both = "Training accuracy \(four(trained)), test accuracy \(four(tested))"
-  // Compared as they are printed: a gap of 0.0000 is none.
-  guard four(trained) > four(tested) else { return "\(both): no overfitting to be seen." }
-  return "\(both): a gap of \(four(trained - tested)). That is overfitting: the network knows the "
-    + "images that it was trained on better than new ones."
 }
