@@ -85,38 +85,52 @@ func packA(
   if a.rows == tileRows && a.rowStride == 1 {
     // The six elements of a k lie side by side.
     for k in 0..<a.columns {
-      let source = a.start + k * a.columnStride
+      let source = a.start + k &* a.columnStride
       let (low, high): (SIMD4<Float>, SIMD2<Float>) = (source.vector(), (source + 4).vector())
-      let target = elements + count * tileRows
+      let target = elements + count &* tileRows
       target.store(low)
       (target + 4).store(high)
-      rowsOfB[count] = Int32(truncatingIfNeeded: k * tileColumns)
+      rowsOfB[count] = Int32(truncatingIfNeeded: k &* tileColumns)
       // The next k overwrites this one where it is zero: no branch that could be mispredicted.
       let zero = keepingZeros ? false : isZero(low) && isZero(high)
-      count += zero ? 0 : 1
+      count &+= zero ? 0 : 1
     }
   } else if a.rows == tileRows {
     let (s0, s1, s2) = (a.start, a.start + a.rowStride, a.start + 2 * a.rowStride)
     let (s3, s4, s5) = (
       a.start + 3 * a.rowStride, a.start + 4 * a.rowStride, a.start + 5 * a.rowStride
     )
-    for k in 0..<a.columns {
-      let i = k * a.columnStride
-      let target = elements + count * tileRows
-      let (x0, x1, x2, x3, x4, x5) = (s0[i], s1[i], s2[i], s3[i], s4[i], s5[i])
-      target[0] = x0
-      target[1] = x1
-      target[2] = x2
-      target[3] = x3
-      target[4] = x4
-      target[5] = x5
-      rowsOfB[count] = Int32(truncatingIfNeeded: k * tileColumns)
-      let bits =
-        x0.bitPattern | x1.bitPattern | x2.bitPattern | x3.bitPattern | x4.bitPattern
-        | x5.bitPattern
-      // Without the sign: −0 is zero too.
-      let zero = keepingZeros ? false : bits << 1 == 0
-      count += zero ? 0 : 1
+    let skipping = !keepingZeros && a.columnStride == 1
+    var k = 0
+    while k < a.columns {
+      // Zeros come in runs: a vector of k at a time is looked at before each of them is.
+      if skipping && k &+ Vector.scalarCount <= a.columns {
+        let low = (bits(s0 + k) | bits(s1 + k)) | (bits(s2 + k) | bits(s3 + k))
+        if all((low | bits(s4 + k) | bits(s5 + k)) .== 0) {
+          k &+= Vector.scalarCount
+          continue
+        }
+      }
+      let end = min(k &+ Vector.scalarCount, a.columns)
+      while k < end {
+        let i = k &* a.columnStride
+        let target = elements + count &* tileRows
+        let (x0, x1, x2, x3, x4, x5) = (s0[i], s1[i], s2[i], s3[i], s4[i], s5[i])
+        target[0] = x0
+        target[1] = x1
+        target[2] = x2
+        target[3] = x3
+        target[4] = x4
+        target[5] = x5
+        rowsOfB[count] = Int32(truncatingIfNeeded: k &* tileColumns)
+        let any =
+          (x0.bitPattern | x1.bitPattern | x2.bitPattern)
+          | (x3.bitPattern | x4.bitPattern | x5.bitPattern)
+        // Without the sign: −0 is zero too.
+        let zero = keepingZeros ? false : any << 1 == 0
+        count &+= zero ? 0 : 1
+        k &+= 1
+      }
     }
   } else {
     for k in 0..<a.columns {
@@ -129,6 +143,12 @@ func packA(
     }
   }
   return PackedPanel(elements: elements, rowsOfB: rowsOfB, count: count)
+}
+
+/// A vector's elements as numbers that are 0 where they are ±0.
+@inline(__always)
+private func bits(_ x: UnsafePointer<Float>) -> Vector.MaskStorage {
+  UnsafeRawPointer(x).loadUnaligned(as: Vector.MaskStorage.self) &<< 1
 }
 
 @inline(__always)

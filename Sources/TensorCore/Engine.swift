@@ -127,4 +127,9 @@ public protocol Engine: Sendable {
   func update<Scalar: TensorFloatingPoint>(
     _ rule: UpdateRule, _ parameter: inout Tensor<Scalar>,
     gradientOf left: Tensor<Scalar>, _ right: Tensor<Scalar>, slots: inout [Tensor<Scalar>]) throws
+
+  /// Makes `result` the rows of `source` at `indices`, in its own memory where nobody shares it: a
+  /// shuffled batch. See ``Tensor/fill(taking:of:)``.
+  func take<Scalar: TensorScalar>(
+    _ indices: ArraySlice<Int>, of source: Tensor<Scalar>, into result: inout Tensor<Scalar>) throws
 }

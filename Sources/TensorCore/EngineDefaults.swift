@@ -71,6 +71,12 @@ extension Engine {
     try update(rule, &parameter, gradient: dot(left, right), slots: &slots)
   }
 
+  public func take<Scalar: TensorScalar>(
+    _ indices: ArraySlice<Int>, of source: Tensor<Scalar>, into result: inout Tensor<Scalar>
+  ) throws {
+    try result.fill(taking: indices, of: source)
+  }
+
   /// Throws `ShapeError` unless the gradient and every slot have the parameter's shape, and there
   /// are as many slots as the rule keeps.
   public func checkUpdate<Scalar: TensorFloatingPoint>(

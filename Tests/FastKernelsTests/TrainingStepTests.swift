@@ -144,6 +144,25 @@ import Testing
     }
   }
 
+  @Test(arguments: [[5, 3], [300, 784], [4], [6, 2, 3]] as [Shape])
+  func `taken rows are those of the tensor, whatever the result was before`(shape: Shape) throws {
+    let x = sample(shape, seed: 1)
+    let indices = (0..<200).map { $0 * 7 % shape[0] }
+    for engine in engines {
+      var rows = Tensor<Float>.zeros([0])
+      for taken in [indices[...], indices[3..<103], [-1, 0, -shape[0]], []] {
+        for _ in 0..<2 {
+          let shared = rows
+          let before = shared.elements
+          try engine.take(taken, of: x, into: &rows)
+          #expect(try rows == x.taking(Array(taken)))
+          #expect(shared.elements.map(\.bitPattern) == before.map(\.bitPattern))
+        }
+      }
+      #expect(throws: ShapeError.self) { try engine.take([0, shape[0]], of: x, into: &rows) }
+    }
+  }
+
   private func slots(_ rule: UpdateRule, _ shape: Shape) -> [Tensor<Float>] {
     Array(repeating: .zeros(shape), count: rule.slotCount)
   }

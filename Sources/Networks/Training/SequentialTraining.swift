@@ -70,7 +70,7 @@ extension Sequential {
       if stopTraining { break }
       let rows = order[
         number * plan.batchSize..<Swift.min((number + 1) * plan.batchSize, order.count)]
-      try batch.fill(from: data, rows)
+      try batch.fill(from: data, rows, on: engine)
       let (loss, predictions) = try step(batch, data.compiled)
       try metrics.add(
         loss: loss, samples: batch.count, predictions: predictions,

@@ -19,9 +19,10 @@ struct Batch {
   private(set) var answers: [Int] = []
   private(set) var count = 0
 
-  mutating func fill(from data: PreparedData, _ rows: ArraySlice<Int>) throws {
-    try x.fill(taking: rows, of: data.x)
-    try targets.fill(taking: rows, of: data.targets)
+  mutating func fill(from data: PreparedData, _ rows: ArraySlice<Int>, on engine: any Engine) throws
+  {
+    try engine.take(rows, of: data.x, into: &x)
+    try engine.take(rows, of: data.targets, into: &targets)
     count = rows.count
     guard !data.answers.isEmpty else { return }
     answers.removeAll(keepingCapacity: true)
