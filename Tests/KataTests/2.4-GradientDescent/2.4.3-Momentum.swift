@@ -156,19 +156,36 @@ import Testing
     func caught(wrong: K.Wrong) { wrong.expectCaught(by: Self.kata) }
   }
 
-  /// Momenta to try on the curve of the two valleys.
+  /// Momenta to try on the curve of the two valleys, or in a bowl: w²/2, whose slope is w.
   struct Trial: Sendable, CustomStringConvertible {
-    let momenta: [Double]
+    var momenta: [Double]
     var count = 200
-    var description: String { "momenta \(momenta), \(count) steps" }
-    static let hill = 0.21
+    var hill = 0.21
+    var isBowl = false
+    var description: String {
+      "\(isBowl ? "the slope w" : "two valleys"), hill \(hill), momenta \(momenta), \(count) steps"
+    }
+
+    /// The ball that rolls with `momentum`.
+    func ball(momentum: Double) -> Ball {
+      isBowl
+        ? Ball("w", from: 8, rate: 0.5, momentum: momentum, count: count) { $0 }
+        : .twoValleys(momentum: momentum, count: count)
+    }
 
     /// The first momentum, in words, whose path `passes`.
     func first(where passes: ([Double]) -> Bool) -> String {
-      words(momenta.first { passes(Ball.twoValleys(momentum: $0, count: count).rightPath) })
+      words(momenta.first { passes(ball(momentum: $0).rightPath) })
     }
 
-    static func ends(_ path: [Double]) -> Bool { path[path.count - 1] < hill }
+    /// The first momentum, in words, whose path ends beyond the hill.
+    var answer: String { first { $0[$0.count - 1] < hill } }
+
+    func with(_ change: (inout Trial) -> Void) -> Trial {
+      var trial = self
+      change(&trial)
+      return trial
+    }
   }
 
   static func words(_ momentum: Double?) -> String { momentum.map { "\($0)" } ?? "nil" }
@@ -179,26 +196,33 @@ import Testing
       "momentumThatPasses", probe: Trial(momenta: []),
       wrongAnswers: [
         .slip("the last momentum that passes is returned, not the first") { trial in
-          Trial(momenta: trial.momenta.reversed(), count: trial.count).first(where: Trial.ends)
+          trial.with { $0.momenta.reverse() }.answer
         },
         .slip("the first momentum that stays is returned") { trial in
-          trial.first { !Trial.ends($0) }
+          trial.first { $0[$0.count - 1] >= trial.hill }
         },
         .slip("the first momentum is returned whether it passes or not") { trial in
           trial.first { _ in true }
         },
         .slip("the last momentum is not tried") { trial in
-          Trial(momenta: trial.momenta.dropLast(), count: trial.count).first(where: Trial.ends)
+          trial.with { $0.momenta = $0.momenta.dropLast() }.answer
         },
         .slip("where none passes, the last is returned: it should be nil") { trial in
-          let found = trial.first(where: Trial.ends)
+          let found = trial.answer
           return found == "nil" ? words(trial.momenta.last) : found
         },
         .slip("the smallest momentum that passes is returned: they are tried in order") { trial in
-          Trial(momenta: trial.momenta.sorted(), count: trial.count).first(where: Trial.ends)
+          trial.with { $0.momenta.sort() }.answer
         },
         .slip("a ball rolls 200 steps whatever the count") { trial in
-          Trial(momenta: trial.momenta).first(where: Trial.ends)
+          trial.with { $0.count = 200 }.answer
+        },
+        .slip("a ball that crosses and comes back counts: its last position decides") { trial in
+          trial.first { path in path.contains { $0 < trial.hill } }
+        },
+        .slip("the curve, the start and the hill are those of the example, whatever is given") {
+          trial in
+          trial.with { ($0.isBowl, $0.hill) = (false, 0.21) }.answer
         },
       ],
       checks: [
@@ -210,13 +234,21 @@ import Testing
         .gives("gives nil without momenta", Trial(momenta: []), "nil"),
         // After one step: 2 − 0.05 · 6.2 · 1.9 = 1.411, still to the right of the hill.
         .gives("rolls as many steps as asked", Trial(momenta: [0.9], count: 1), "nil"),
+        // In a bowl the ball swings: with 0.5 it is left of the bottom on its way, and right of it
+        // after seven steps.
+        .gives(
+          "judges by where the ball is at last, on any curve",
+          Trial(momenta: [0.5], count: 7, hill: 0, isBowl: true), "nil"),
+        .gives(
+          "takes the hill that is given",
+          Trial(momenta: [0.5], count: 7, hill: 1, isBowl: true), "0.5"),
       ])
 
     static let mine: K.Answer = { trial in
-      let ball = Ball.twoValleys(momentum: 0)
+      let ball = trial.ball(momentum: 0)
       return words(
         try Exercises.momentumThatPasses(
-          hill: Trial.hill, from: ball.start, gradient: ball.gradient, learningRate: ball.rate,
+          hill: trial.hill, from: ball.start, gradient: ball.gradient, learningRate: ball.rate,
           count: trial.count, momenta: trial.momenta))
     }
     @Test("momentumThatPasses, yours", .attempted(kata, mine), arguments: kata.checks)
@@ -224,10 +256,10 @@ import Testing
     @Test("momentumThatPasses, the solution", arguments: kata.checks)
     func solution(check: K.Check) throws {
       try check { trial in
-        let ball = Ball.twoValleys(momentum: 0)
+        let ball = trial.ball(momentum: 0)
         return words(
           try Solutions.momentumThatPasses(
-            hill: Trial.hill, from: ball.start, gradient: ball.gradient, learningRate: ball.rate,
+            hill: trial.hill, from: ball.start, gradient: ball.gradient, learningRate: ball.rate,
             count: trial.count, momenta: trial.momenta))
       }
     }

@@ -16,7 +16,9 @@ struct Mistake: Error, CustomStringConvertible {
   ) {
     var lines = ["\(kata) should satisfy: \(sentence)"]
     lines += finding.split(separator: "\n").map { "  \($0)" }
-    lines += slips.map { "  this looks like: \($0.slip)" }
+    for (index, slip) in slips.enumerated() {
+      lines.append("  \(index == 0 ? "this looks like" : "or like"): \(slip.slip)")
+    }
     description = lines.joined(separator: "\n")
   }
 }
