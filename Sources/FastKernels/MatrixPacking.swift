@@ -1,4 +1,4 @@
-// Packing: the elements that one tile reads are laid one after another, so that it reads a stream.
+// Packing: what one tile reads is copied together, so that it finds it in the nearest cache.
 
 // MARK: - B
 
@@ -70,88 +70,96 @@ extension TileRow {
 
 // MARK: - A
 
+/// Floats that a panel of A takes: `tileRows` rows of `kBlock`, or `kBlock` columns of eight.
+let panelSize = 8 * kBlock
+
 /// Packs the rows of A, at most `tileRows`, into one panel; rows that are missing are zeros.
+///
+/// Copied the way they lie, a row or a column of the panel at a time: a tile reads single elements
+/// of A, and only needs them close together.
 ///
 /// - Parameters:
 ///   - keepingZeros: Whether the k stay where all rows are zero.
-///   - elements: Room for `tileRows` elements for each k, and a vector more.
-///   - rowsOfB: Room for one number for each k.
+///   - elements: Room for `panelSize` elements.
+///   - kept: Room for a number for each k.
 @inline(__always)
 func packA(
   _ a: MatrixView, keepingZeros: Bool,
-  elements: UnsafeMutablePointer<Float>, rowsOfB: UnsafeMutablePointer<Int32>
+  elements: UnsafeMutablePointer<Float>, kept: UnsafeMutablePointer<UInt32>
 ) -> PackedPanel {
-  var count = 0
-  if a.rows == tileRows && a.rowStride == 1 {
-    // The six elements of a k lie side by side.
+  // Each k's bits, without the sign, for −0 is zero too; the numbers of those kept replace them.
+  let bits = kept
+  let (rowStride, columnStride) =
+    a.rowStride == 1 && a.rows == tileRows ? (1, panelSize / kBlock) : (kBlock, 1)
+  if rowStride == 1 {
     for k in 0..<a.columns {
       let source = a.start + k &* a.columnStride
       let (low, high): (SIMD4<Float>, SIMD2<Float>) = (source.vector(), (source + 4).vector())
-      let target = elements + count &* tileRows
-      target.store(low)
-      (target + 4).store(high)
-      rowsOfB[count] = Int32(truncatingIfNeeded: k &* tileColumns)
-      // The next k overwrites this one where it is zero: no branch that could be mispredicted.
-      let zero = keepingZeros ? false : isZero(low) && isZero(high)
-      count &+= zero ? 0 : 1
-    }
-  } else if a.rows == tileRows {
-    let (s0, s1, s2) = (a.start, a.start + a.rowStride, a.start + 2 * a.rowStride)
-    let (s3, s4, s5) = (
-      a.start + 3 * a.rowStride, a.start + 4 * a.rowStride, a.start + 5 * a.rowStride
-    )
-    let skipping = !keepingZeros && a.columnStride == 1
-    var k = 0
-    while k < a.columns {
-      // Zeros come in runs: a vector of k at a time is looked at before each of them is.
-      if skipping && k &+ Vector.scalarCount <= a.columns {
-        let low = (bits(s0 + k) | bits(s1 + k)) | (bits(s2 + k) | bits(s3 + k))
-        if all((low | bits(s4 + k) | bits(s5 + k)) .== 0) {
-          k &+= Vector.scalarCount
-          continue
-        }
-      }
-      let end = min(k &+ Vector.scalarCount, a.columns)
-      while k < end {
-        let i = k &* a.columnStride
-        let target = elements + count &* tileRows
-        let (x0, x1, x2, x3, x4, x5) = (s0[i], s1[i], s2[i], s3[i], s4[i], s5[i])
-        target[0] = x0
-        target[1] = x1
-        target[2] = x2
-        target[3] = x3
-        target[4] = x4
-        target[5] = x5
-        rowsOfB[count] = Int32(truncatingIfNeeded: k &* tileColumns)
-        let any =
-          (x0.bitPattern | x1.bitPattern | x2.bitPattern)
-          | (x3.bitPattern | x4.bitPattern | x5.bitPattern)
-        // Without the sign: −0 is zero too.
-        let zero = keepingZeros ? false : any << 1 == 0
-        count &+= zero ? 0 : 1
-        k &+= 1
-      }
+      (elements + k &* columnStride).store(low)
+      (elements + k &* columnStride + 4).store(high)
+      let (low2, high2) = (bitPattern(low), bitPattern(high))
+      let any = low2.lowHalf | low2.highHalf | high2
+      bits[k] = (any.x | any.y) << 1
     }
   } else {
-    for k in 0..<a.columns {
-      let target = elements + count * tileRows
-      for i in 0..<tileRows {
-        target[i] = i < a.rows ? a.start[i * a.rowStride + k * a.columnStride] : 0
+    bits.initialize(repeating: 0, count: a.columns)
+    for i in 0..<a.rows {
+      let (source, row) = (a.start + i &* a.rowStride, elements + i &* rowStride)
+      if a.columnStride == 1 {
+        for k in 0..<a.columns {
+          row[k] = source[k]
+          bits[k] |= source[k].bitPattern << 1
+        }
+      } else {
+        for k in 0..<a.columns {
+          row[k] = source[k &* a.columnStride]
+          bits[k] |= row[k].bitPattern << 1
+        }
       }
-      rowsOfB[count] = Int32(truncatingIfNeeded: k * tileColumns)
-      count += 1
+    }
+    for i in a.rows..<tileRows {
+      (elements + i &* rowStride).initialize(repeating: 0, count: a.columns)
     }
   }
-  return PackedPanel(elements: elements, rowsOfB: rowsOfB, count: count)
+  let count = listKept(bits, count: a.columns, keepingZeros: keepingZeros)
+  return PackedPanel(
+    elements: elements, rowStride: rowStride, columnStride: columnStride,
+    kept: kept, count: count)
 }
 
-/// A vector's elements as numbers that are 0 where they are ±0.
+/// Replaces the bits of each k by the numbers of the k whose bits are not 0, and counts those.
 @inline(__always)
-private func bits(_ x: UnsafePointer<Float>) -> Vector.MaskStorage {
-  UnsafeRawPointer(x).loadUnaligned(as: Vector.MaskStorage.self) &<< 1
+private func listKept(
+  _ bits: UnsafeMutablePointer<UInt32>, count: Int, keepingZeros: Bool
+) -> Int {
+  var nonzero: UInt32 = 0
+  if !keepingZeros {
+    for k in 0..<count {
+      bits[k] = bits[k] == 0 ? 0 : 1
+      nonzero &+= bits[k]
+    }
+  }
+  if keepingZeros || nonzero == count {
+    for k in 0..<count { bits[k] = UInt32(truncatingIfNeeded: k) }
+    return count
+  }
+  // Every number is written, and the next one takes its place where it is not kept: a branch would
+  // be mispredicted at every edge of a stroke.
+  var place = 0
+  for k in 0..<count {
+    let isKept = Int(bits[k])
+    bits[place] = UInt32(truncatingIfNeeded: k)
+    place &+= isKept
+  }
+  return place
 }
 
 @inline(__always)
-private func isZero<V: SIMD>(_ x: V) -> Bool where V.Scalar == Float {
-  all(x .== 0)
+private func bitPattern(_ x: SIMD4<Float>) -> SIMD4<UInt32> {
+  unsafeBitCast(x, to: SIMD4<UInt32>.self)
+}
+
+@inline(__always)
+private func bitPattern(_ x: SIMD2<Float>) -> SIMD2<UInt32> {
+  unsafeBitCast(x, to: SIMD2<UInt32>.self)
 }

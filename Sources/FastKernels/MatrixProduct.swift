@@ -1,7 +1,7 @@
 // C = A · B. B is packed in blocks that stay in the caches while they are used; each panel of A is
 // packed once a block and meets all of its panels.
 
-/// How many k one pass takes: a panel of B, 128 · 64 floats, is then 32 KiB, and fits L1 beside A's.
+/// The most k that one pass takes: a panel of B, 128 · 64 floats, is then 32 KiB, and fits L1 beside A's.
 let kBlock = 128
 
 /// Columns of B packed at once: 128 · 1024 floats are 512 KiB, half of a common L2.
@@ -15,7 +15,7 @@ typealias Finish = (_ rows: Range<Int>, _ columns: Range<Int>) -> Void
 
 /// Multiplies on the calling thread: `c = a · b`, rows of C `rowStride` apart.
 ///
-/// Every element's sum runs over k in ascending order in blocks of `kBlock`, whatever part of C is
+/// Every element's sum runs over k in ascending order in the same blocks, whatever part of C is
 /// asked for: so results do not depend on how C was divided among threads.
 ///
 /// - Parameters:
@@ -31,26 +31,27 @@ func multiplyBlock(
     return multiplyNarrow(
       a, b, to: c, rowStride: rowStride, reusingRows: reusingRows, finish: finish)
   }
-  let depth = min(a.columns, kBlock)
+  // Blocks of k as even as can be: a short one at the end would pay for its tiles all the same.
+  let blocks = (a.columns + kBlock - 1) / kBlock
+  let blockDepth = (a.columns + blocks - 1) / blocks
   let columns = min(roundUp(b.columns, to: tileColumns), columnBlock)
-  let sizes = (b: depth * columns, a: depth * tileRows + Vector.scalarCount, rows: depth)
-  Scratch.withFloats(sizes.b + sizes.a + sizes.rows + tileRows * tileColumns) { scratch in
-    let packedB = scratch
-    let edge = packedB + sizes.b
-    let elements = edge + tileRows * tileColumns
-    let rowsOfB = UnsafeMutableRawPointer(elements + sizes.a).bindMemory(
-      to: Int32.self, capacity: sizes.rows)
+  let (sizeOfB, edgeSize) = (blockDepth * columns, tileRows * tileColumns)
+  Scratch.withFloats(sizeOfB + edgeSize + panelSize + kBlock) { packedB in
+    let edge = packedB + sizeOfB
+    let elements = edge + edgeSize
+    let kept = UnsafeMutableRawPointer(elements + panelSize).bindMemory(
+      to: UInt32.self, capacity: kBlock)
 
     for column in stride(from: 0, to: b.columns, by: columnBlock) {
       let width = min(columnBlock, b.columns - column)
-      for k in stride(from: 0, to: a.columns, by: kBlock) {
-        let depth = min(kBlock, a.columns - k)
+      for k in stride(from: 0, to: a.columns, by: blockDepth) {
+        let depth = min(blockDepth, a.columns - k)
         let isFinite = packB(b.block(k, column, rows: depth, columns: width), to: packedB)
         for row in stride(from: 0, to: a.rows, by: tileRows) {
           let height = min(tileRows, a.rows - row)
           let panel = packA(
             a.block(row, k, rows: height, columns: depth), keepingZeros: keepingZeros || !isFinite,
-            elements: elements, rowsOfB: rowsOfB)
+            elements: elements, kept: kept)
           multiplyPanel(
             panel, packedB, depth: depth, height: height, width: width, edge: edge,
             to: c + (reusingRows ? 0 : row) * rowStride + column, rowStride: rowStride,
@@ -63,7 +64,9 @@ func multiplyBlock(
 }
 
 /// Multiplies a panel of A by all panels of B.
-@inline(__always)
+///
+/// Never inlined: within a larger function the tile's sums were moved out of the registers.
+@inline(never)
 private func multiplyPanel(
   _ a: PackedPanel, _ b: UnsafePointer<Float>, depth: Int, height: Int, width: Int,
   edge: UnsafeMutablePointer<Float>,

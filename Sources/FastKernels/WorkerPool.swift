@@ -12,8 +12,9 @@ final class WorkerPool: Sendable {
   /// As many workers as there are cores beside the caller's.
   static let shared = WorkerPool(workers: ProcessInfo.processInfo.activeProcessorCount - 1)
 
-  /// How often a worker looks for a job before it sleeps: some fifty microseconds.
-  private static let looks = 30_000
+  /// How often a worker looks for a job before it sleeps: a few hundred microseconds, so that it
+  /// stays awake through what a step of training does on one core.
+  private static let looks = 200_000
 
   private let workers: Int
   private let isBusy = Atomic(false)
