@@ -119,8 +119,8 @@ extension FastEngine {
   }
 }
 
-/// Multiply-adds below which a thread of its own does not pay: they take about ten microseconds.
-private let multiplicationsPerThread = 1 << 19
+/// Multiply-adds below which a thread of its own does not pay: they take about two microseconds.
+private let multiplicationsPerThread = 1 << 17
 
 extension Tensor where Scalar == Float {
   /// Calls `body` with this matrix as the kernels see it; its strides are kept, nothing is copied.

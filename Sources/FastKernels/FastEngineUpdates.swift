@@ -92,4 +92,4 @@ extension FastEngine {
 }
 
 /// Weights below which a thread of its own does not pay.
-private let updatesPerThread = 1 << 14
+private let updatesPerThread = 1 << 11
