@@ -109,6 +109,11 @@ let otherOperations: [ComparedOperation] = [
     result: { n in [n] },
     work: { engine, x in try engine.argmax(x[0], axis: -1).cast(to: Float.self) }),
   fromEngines(
+    "argmaxAll", "the index of the largest element of all, as a float", sizeMeans: "N elements",
+    sizes: [1_000_000], operations: { n in count([n]) }, shapes: { n in [[n]] },
+    result: { _ in [] },
+    work: { engine, x in try engine.argmax(x[0], axis: 0).cast(to: Float.self) }),
+  fromEngines(
     "sum", "of all elements", sizeMeans: "a matrix N × N", sizes: [1000],
     operations: { n in count([n, n]) }, shapes: { n in [[n, n]] },
     result: { _ in [] },
