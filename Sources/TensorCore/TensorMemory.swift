@@ -63,58 +63,6 @@ extension Tensor {
       initialized = count
     }
   }
-
-  /// Writes the elements to `target` in row-major order.
-  func copyElements(to target: UnsafeMutableBufferPointer<Scalar>) {
-    guard count > 0, let start = target.baseAddress else { return }
-    withUnsafePointer { source in
-      if isContiguous {
-        start.initialize(from: source, count: count)
-        return
-      }
-      var next = start
-      copyAxis(0, from: source, to: &next)
-    }
-  }
-
-  private func copyAxis(
-    _ axis: Int, from source: UnsafePointer<Scalar>, to next: inout UnsafeMutablePointer<Scalar>
-  ) {
-    let extent = shape[axis]
-    let stride = strides[axis]
-    guard axis == ndim - 1 else {
-      if axis == ndim - 2 && stride == 1 && strides[axis + 1] != 1 {
-        copyTransposed(from: source, to: &next)
-        return
-      }
-      for i in 0..<extent { copyAxis(axis + 1, from: source + i * stride, to: &next) }
-      return
-    }
-    if stride == 1 {
-      next.initialize(from: source, count: extent)
-    } else {
-      for i in 0..<extent { next[i] = source[i * stride] }
-    }
-    next += extent
-  }
-
-  /// Copies the last two axes, whose columns lie in order in memory, a square at a time: each cache
-  /// line that a square touches is used whole before it is left.
-  private func copyTransposed(
-    from source: UnsafePointer<Scalar>, to next: inout UnsafeMutablePointer<Scalar>
-  ) {
-    let (rows, columns, stride) = (shape[ndim - 2], shape[ndim - 1], strides[ndim - 1])
-    let side = 16
-    for firstRow in Swift.stride(from: 0, to: rows, by: side) {
-      let lastRow = min(firstRow + side, rows)
-      for firstColumn in Swift.stride(from: 0, to: columns, by: side) {
-        for j in firstColumn..<min(firstColumn + side, columns) {
-          for i in firstRow..<lastRow { next[i * columns + j] = source[i + j * stride] }
-        }
-      }
-    }
-    next += rows * columns
-  }
 }
 
 extension Tensor: Equatable {

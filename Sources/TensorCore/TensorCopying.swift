@@ -1,0 +1,120 @@
+// Elements that lie in another order, written one after another. To copy an element is to copy its
+// bits: so the loops are compiled for three widths, and not once for whoever calls.
+
+extension Tensor {
+  /// Writes the elements to `target` in row-major order.
+  func copyElements(to target: UnsafeMutableBufferPointer<Scalar>) {
+    guard count > 0, let start = target.baseAddress else { return }
+    withUnsafePointer { source in
+      if isContiguous {
+        start.initialize(from: source, count: count)
+        return
+      }
+      let (source, start) = (UnsafeRawPointer(source), UnsafeMutableRawPointer(start))
+      switch MemoryLayout<Scalar>.size {
+      case 1: copyBits(UInt8.self, from: source, to: start)
+      case 4: copyBits(UInt32.self, from: source, to: start)
+      default: copyBits(UInt64.self, from: source, to: start)
+      }
+    }
+  }
+
+  private func copyBits<Bits: FixedWidthInteger & SIMDScalar>(
+    _ bits: Bits.Type, from source: UnsafeRawPointer, to start: UnsafeMutableRawPointer
+  ) {
+    var next = start.assumingMemoryBound(to: Bits.self)
+    copyAxis(
+      0, shape.extents, strides, from: source.assumingMemoryBound(to: Bits.self), to: &next)
+  }
+}
+
+/// Writes the elements of `axis` and the axes after it to `next`, and moves it behind them.
+@specialized(where Bits == UInt8)
+@specialized(where Bits == UInt32)
+@specialized(where Bits == UInt64)
+private func copyAxis<Bits: FixedWidthInteger & SIMDScalar>(
+  _ axis: Int, _ extents: [Int], _ strides: [Int], from source: UnsafePointer<Bits>,
+  to next: inout UnsafeMutablePointer<Bits>
+) {
+  let (extent, stride) = (extents[axis], strides[axis])
+  let last = extents.count - 1
+  if axis < last {
+    if axis == last - 1 && stride == 1 && strides[last] != 1 {
+      transpose(source, stride: strides[last], to: next, rows: extent, columns: extents[last])
+      next += extent * extents[last]
+    } else {
+      for i in 0..<extent {
+        copyAxis(axis + 1, extents, strides, from: source + i * stride, to: &next)
+      }
+    }
+    return
+  }
+  if stride == 1 {
+    next.update(from: source, count: extent)
+  } else {
+    for i in 0..<extent { next[i] = source[i * stride] }
+  }
+  next += extent
+}
+
+/// Writes a matrix whose columns lie `stride` elements apart, each of them in order, row by row.
+///
+/// It goes along a band of 16 rows, as many floats as a cache line holds: each column's part of the
+/// band is a line that is used whole before it is left.
+@inline(__always)
+private func transpose<Bits: FixedWidthInteger & SIMDScalar>(
+  _ x: UnsafePointer<Bits>, stride: Int, to z: UnsafeMutablePointer<Bits>, rows: Int, columns: Int
+) {
+  let (band, side) = (16, 8)
+  let wholeRows = rows / side * side
+  let wholeColumns = columns / side * side
+  for firstRow in Swift.stride(from: 0, to: wholeRows, by: band) {
+    let lastRow = min(firstRow + band, wholeRows)
+    for j in Swift.stride(from: 0, to: wholeColumns, by: side) {
+      for i in Swift.stride(from: firstRow, to: lastRow, by: side) {
+        transposeEight(x + (j * stride + i), stride: stride, to: z + (i * columns + j), columns)
+      }
+    }
+  }
+  for i in 0..<rows {
+    for j in (i < wholeRows ? wholeColumns : 0)..<columns { z[i * columns + j] = x[j * stride + i] }
+  }
+}
+
+/// Transposes 8 × 8 elements in registers.
+///
+/// Each step interleaves the first half of the vectors with the second, as a pack of cards is
+/// shuffled. Of an element's number, six bits of column and row, it moves the highest bit to the
+/// end; three steps make the row the column.
+@inline(__always)
+private func transposeEight<Bits: FixedWidthInteger & SIMDScalar>(
+  _ x: UnsafePointer<Bits>, stride: Int, to z: UnsafeMutablePointer<Bits>, _ columns: Int
+) {
+  @inline(__always) func column(_ j: Int) -> SIMD8<Bits> {
+    UnsafeRawPointer(x + j * stride).loadUnaligned(as: SIMD8<Bits>.self)
+  }
+  @inline(__always) func interleave(
+    _ a: SIMD8<Bits>, _ b: SIMD8<Bits>
+  ) -> (SIMD8<Bits>, SIMD8<Bits>) {
+    var (low, high) = (SIMD8<Bits>(), SIMD8<Bits>())
+    (low.evenHalf, low.oddHalf) = (a.lowHalf, b.lowHalf)
+    (high.evenHalf, high.oddHalf) = (a.highHalf, b.highHalf)
+    return (low, high)
+  }
+  @inline(__always) func write(_ i: Int, _ rows: (SIMD8<Bits>, SIMD8<Bits>)) {
+    UnsafeMutableRawPointer(z + i * columns).storeBytes(of: rows.0, as: SIMD8<Bits>.self)
+    UnsafeMutableRawPointer(z + (i + 1) * columns).storeBytes(of: rows.1, as: SIMD8<Bits>.self)
+  }
+  let (a0, a1) = interleave(column(0), column(4))
+  let (a2, a3) = interleave(column(1), column(5))
+  let (a4, a5) = interleave(column(2), column(6))
+  let (a6, a7) = interleave(column(3), column(7))
+  let (b0, b1) = interleave(a0, a4)
+  let (b2, b3) = interleave(a1, a5)
+  let (b4, b5) = interleave(a2, a6)
+  let (b6, b7) = interleave(a3, a7)
+  write(0, interleave(b0, b4))
+  write(2, interleave(b1, b5))
+  write(4, interleave(b2, b6))
+  write(6, interleave(b3, b7))
+}
