@@ -100,6 +100,8 @@ final class WorkerPool: Sendable {
           looks = 0
         } else {
           looks += 1
+          // Who else wants this core is to have it now, and not in the middle of a part.
+          if looks % 1024 == 0 { sched_yield() }
         }
       }
       sleepers.add(1, ordering: .sequentiallyConsistent)
