@@ -1,10 +1,4 @@
-import Synchronization
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#endif
+import Foundation
 
 /// The memory of large tensors that are gone, kept for the next of the same size.
 ///
@@ -16,7 +10,7 @@ import Synchronization
 /// the system first. And before new memory is taken, as much of the old is given back, down to
 /// `reserve` bytes: tensors and what is kept for them together never take more than `reserve` bytes
 /// beyond what the tensors alone took at most.
-final class RecycledMemory: Sendable {
+final class RecycledMemory: @unchecked Sendable {
   static let shared = RecycledMemory()
 
   /// Below this `malloc` keeps what is freed by itself.
@@ -25,7 +19,7 @@ final class RecycledMemory: Sendable {
   /// Few enough that looking through them takes less than a page fault.
   static let mostBlocks = 64
 
-  private struct Kept: @unchecked Sendable {
+  private struct Kept {
     var block: UnsafeMutableRawPointer
     var bytes: Int
   }
@@ -51,7 +45,10 @@ final class RecycledMemory: Sendable {
 
   private let limit: Int
   private let reserve: Int
-  private let state = Mutex(State())
+  // Not a Mutex: the thread sanitizer knows nothing of those on Linux, and would report every block
+  // that one thread has used before another.
+  private let lock = NSLock()
+  private var state = State()
 
   /// Makes an empty store.
   ///
@@ -64,16 +61,16 @@ final class RecycledMemory: Sendable {
   }
 
   deinit {
-    for kept in state.withLock({ $0.blocks }) { kept.block.deallocate() }
+    for kept in state.blocks { kept.block.deallocate() }
   }
 
   /// The bytes that are kept now.
-  var keptBytes: Int { state.withLock { $0.bytes } }
+  var keptBytes: Int { lock.withLock { state.bytes } }
 
   /// Takes uninitialised memory: kept memory of exactly this size, or new.
   func take(_ bytes: Int) -> UnsafeMutableRawPointer {
     guard bytes >= Self.smallest else { return allocate(bytes) }
-    let (found, old) = state.withLock { state -> (UnsafeMutableRawPointer?, [Kept]) in
+    let (found, old) = lock.withLock { () -> (UnsafeMutableRawPointer?, [Kept]) in
       // The youngest: its elements may still lie in the caches.
       if let place = state.blocks.lastIndex(where: { $0.bytes == bytes }) {
         state.bytes -= bytes
@@ -88,7 +85,7 @@ final class RecycledMemory: Sendable {
   /// Gives memory back that was taken with this size.
   func giveBack(_ block: UnsafeMutableRawPointer, bytes: Int) {
     guard bytes >= Self.smallest, bytes <= limit else { return block.deallocate() }
-    let old = state.withLock { state in
+    let old = lock.withLock {
       state.blocks.append(Kept(block: block, bytes: bytes))
       state.bytes += bytes
       return state.dropOldest(to: limit)
