@@ -24,11 +24,17 @@ enum Negate<Scalar: TensorScalar & SignedNumeric>: ElementKernel {
 }
 
 enum Exponential<Scalar: TensorFloatingPoint>: ElementKernel {
-  @inline(__always) static func apply(_ x: Scalar) -> Scalar { Scalar.exp(x) }
+  @inline(__always) static func apply(_ x: Scalar) -> Scalar {
+    guard Scalar.self == Float.self else { return Scalar.exp(x) }
+    return unsafeBitCast(exponential(unsafeBitCast(x, to: Float.self)), to: Scalar.self)
+  }
 }
 
 enum Logarithm<Scalar: TensorFloatingPoint>: ElementKernel {
-  @inline(__always) static func apply(_ x: Scalar) -> Scalar { Scalar.log(x) }
+  @inline(__always) static func apply(_ x: Scalar) -> Scalar {
+    guard Scalar.self == Float.self else { return Scalar.log(x) }
+    return unsafeBitCast(logarithm(unsafeBitCast(x, to: Float.self)), to: Scalar.self)
+  }
 }
 
 enum SquareRoot<Scalar: TensorFloatingPoint>: ElementKernel {

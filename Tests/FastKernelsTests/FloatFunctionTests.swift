@@ -1,0 +1,64 @@
+import Foundation
+import TensorCore
+import Testing
+
+@testable import FastKernels
+
+/// The exponential and the logarithm beside the C library's in double precision.
+@Suite struct FloatFunctionTests {
+  /// Every 9973rd float, NaNs, infinities and subnormal numbers among them, and those where
+  /// something begins or ends.
+  static let inputs: [Float] =
+    stride(from: 0, through: UInt32.max, by: 9973).map { Float(bitPattern: $0) }
+    + [0, -0, 1, -1, .infinity, -.infinity, .nan, -.nan, .leastNonzeroMagnitude, .pi].flatMap {
+      [$0, $0.nextUp, $0.nextDown]
+    }
+    // The largest finite result, the smallest normal and the smallest of all; the bounds within.
+    + ([88.722_84, -87.336_54, -103.278_93, -103.972_08, 89, -104, 0.693_147_2, 0x1.6a09e6p-1]
+    as [Float]).flatMap { [$0, $0.nextUp, $0.nextDown] }
+
+  /// How far a result lies from the exact one, in units of the exact one's last place; infinite
+  /// where a NaN, an infinity or a 0 is not met.
+  private func error(_ found: Float, _ exact: Double) -> Double {
+    let rounded = Float(exact)
+    if exact.isNaN || rounded.isInfinite || exact == 0 {
+      return found == rounded || (found.isNaN && exact.isNaN) ? 0 : .infinity
+    }
+    let error = abs(Double(found) - exact) / Double(rounded.ulp)
+    return error.isNaN ? .infinity : error
+  }
+
+  @Test func `exp is at most an ulp and a quarter off, and exact where it ends`() throws {
+    let x = Tensor(Self.inputs)
+    let found = FastEngine(threads: 1).exp(x).elements
+    let worst = zip(Self.inputs, found).map { error($1, exp(Double($0))) }.max()
+    #expect(try #require(worst) <= 1.25)
+    #expect(
+      FastEngine().exp(Tensor<Float>([0, -.infinity, .infinity])).elements == [1, 0, .infinity])
+  }
+
+  @Test func `log is at most one ulp off, and exact where it ends`() throws {
+    let x = Tensor(Self.inputs)
+    let found = FastEngine(threads: 1).log(x).elements
+    let worst = zip(Self.inputs, found).map { error($1, log(Double($0))) }.max()
+    #expect(try #require(worst) <= 1)
+    #expect(
+      FastEngine().log(Tensor<Float>([1, 0, .infinity])).elements == [0, -.infinity, .infinity])
+  }
+
+  @Test func `an element's place does not change its result`() {
+    let x = Tensor(Self.inputs)
+    let engine = FastEngine(threads: 1)
+    let (exps, logs) = (engine.exp(x).elements, engine.log(x).elements)
+    for i in stride(from: 0, to: Self.inputs.count, by: 997) {
+      #expect(engine.exp(x[i..<i + 1]).elements[0].bitPattern == exps[i].bitPattern)
+      #expect(engine.log(x[i..<i + 1]).elements[0].bitPattern == logs[i].bitPattern)
+    }
+  }
+
+  @Test func `doubles keep their precision`() {
+    let x: Tensor<Double> = [-1, 0, 0.1, 700]
+    #expect(FastEngine().exp(x).elements == x.elements.map { exp($0) })
+    #expect(FastEngine().log(x).elements[2] == log(0.1))
+  }
+}
