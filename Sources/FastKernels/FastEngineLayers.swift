@@ -53,57 +53,6 @@ extension FastEngine {
       }
     }
   }
-
-  @specialized(where Scalar == Float)
-  @specialized(where Scalar == Double)
-  public func softmax<Scalar: TensorFloatingPoint>(
-    _ x: Tensor<Scalar>
-  ) throws(ShapeError) -> Tensor<Scalar> {
-    guard x.ndim > 0 else { throw ShapeError("softmax needs an axis, and the shape is ()") }
-    let classes = x.shape[x.ndim - 1]
-    return Tensor(uninitialized: x.shape) { z in
-      guard let z = z.baseAddress, x.count > 0 else { return }
-      x.withUnsafeBufferPointer { source in
-        let x = source.baseAddress!
-        let rows = source.count / classes
-        parallel(rows, threads: threads, minimum: exponentialsPerThread / classes) { range in
-          for i in range {
-            _ = softmaxRow(x + i * classes, to: z + i * classes, count: classes)
-          }
-        }
-      }
-    }
-  }
-
-  @specialized(where Scalar == Float)
-  @specialized(where Scalar == Double)
-  public func softmaxCrossentropy<Scalar: TensorFloatingPoint>(
-    logits: Tensor<Scalar>, targets: Tensor<Scalar>
-  ) throws(ShapeError) -> (loss: Scalar, probabilities: Tensor<Scalar>) {
-    guard logits.ndim == 2, logits.shape == targets.shape, logits.count > 0 else {
-      throw ShapeError(
-        "softmaxCrossentropy needs logits and targets of one shape (batch, classes), "
-          + "and was given \(logits.shape) and \(targets.shape)")
-    }
-    let (rows, classes) = (logits.shape[0], logits.shape[1])
-    var total: Scalar = 0
-    let probabilities = Tensor<Scalar>(uninitialized: logits.shape) { z in
-      guard let z = z.baseAddress else { return }
-      logits.withUnsafeBufferPointer { x in
-        targets.withUnsafeBufferPointer { targets in
-          for i in 0..<rows {
-            let x = x.baseAddress! + i * classes
-            let (largest, logTotal) = softmaxRow(x, to: z + i * classes, count: classes)
-            for j in 0..<classes {
-              // The largest is subtracted first: it may dwarf the logarithm.
-              total -= targets[i * classes + j] * ((x[j] - largest) - logTotal)
-            }
-          }
-        }
-      }
-    }
-    return (total / Scalar(rows), probabilities)
-  }
 }
 
 /// Adds the bias to a row, and takes relu of the sums where asked for.
@@ -121,22 +70,4 @@ private func addBias(
     row[j] = relu ? Relu.apply(sum) : sum
     j += 1
   }
-}
-
-/// Exponentials below which a thread of its own does not pay.
-private let exponentialsPerThread = 1 << 13
-
-/// Writes the softmax of `count` elements, at least one, to `z`.
-///
-/// - Returns: The largest element, and the logarithm of `Σ exp(x - largest)`: `(x[j] - largest)` less
-///   that is the logarithm of the softmax, also where the softmax itself underflows.
-@inline(__always)
-private func softmaxRow<Scalar: TensorFloatingPoint>(
-  _ x: UnsafePointer<Scalar>, to z: UnsafeMutablePointer<Scalar>, count: Int
-) -> (largest: Scalar, logTotal: Scalar) {
-  let largest = fold(Largest<Scalar>.self, x, count: count)
-  for j in 0..<count { z[j] = Scalar.exp(x[j] - largest) }
-  let total = fold(Sum<Scalar>.self, z, count: count)
-  for j in 0..<count { z[j] /= total }
-  return (largest, Scalar.log(total))
 }

@@ -44,78 +44,30 @@ extension FastEngine {
     guard plan.columns > 0 || plan.rows == 0 else {
       throw ShapeError("argmax needs an element along its axis, and the shape is \(x.shape)")
     }
-    let rows = try x.transposed(plan.kept + plan.reduced)
+    let isFirst = plan.reduced == [0] && plan.rows > 1
+    let isLast = plan.reduced == [x.ndim - 1]
+    let rows = isFirst || isLast ? x : try x.transposed(plan.kept + plan.reduced)
     return Tensor(uninitialized: plan.result) { z in
-      guard let z = z.baseAddress else { return }
+      guard let z = z.baseAddress, plan.rows > 0 else { return }
       rows.withUnsafeBufferPointer { source in
-        guard let x = source.baseAddress, plan.rows > 0 else { return }
+        let x = source.baseAddress!
         if plan.rows == 1 {
           z[0] = indexOfMaximum(x, count: plan.columns, threads: threads)
-          return
-        }
-        let perRow = Swift.max(1, elementsPerThread / plan.columns)
-        parallel(plan.rows, threads: threads, minimum: perRow) { range in
-          for i in range {
-            z[i] = indexOfMaximum(x + i * plan.columns, count: plan.columns, threads: 1)
+        } else if isFirst {
+          let minimum = Swift.max(64, elementsPerThread / plan.columns)
+          parallel(plan.rows, threads: threads, grain: 64, minimum: minimum) {
+            indicesOfColumnMaxima(
+              x, rows: plan.columns, columns: plan.rows, in: $0, to: z)
+          }
+        } else {
+          let minimum = Swift.max(1, elementsPerThread / plan.columns)
+          parallel(plan.rows, threads: threads, grain: 16, minimum: minimum) {
+            indicesOfRowMaxima(
+              x + $0.lowerBound * plan.columns, rows: $0.count, columns: plan.columns,
+              to: z + $0.lowerBound)
           }
         }
       }
     }
   }
-}
-
-/// The index of the first largest of `count` elements, at least one, or of the first NaN.
-///
-/// Maxima fold by vectors, indices do not: so the largest of each part is found first, and then its
-/// place in the one part that has it.
-@inline(__always)
-private func indexOfMaximum<Scalar: TensorScalar>(
-  _ x: UnsafePointer<Scalar>, count: Int, threads: Int
-) -> Int {
-  let parts = (count + foldPart - 1) / foldPart
-  guard count > foldLanes else { return firstMaximum(x, count: count) }
-  return withUnsafeTemporaryAllocation(of: Scalar.self, capacity: parts) { maxima in
-    let maxima = maxima.baseAddress!
-    parallel(parts, threads: threads) { range in
-      for part in range {
-        let first = part * foldPart
-        maxima[part] = fold(
-          Largest<Scalar>.self, x + first, count: min(foldPart, count - first))
-      }
-    }
-    let part = firstMaximum(maxima, count: parts)
-    return firstIndex(of: maxima[part], in: x, from: part * foldPart, count: count)
-  }
-}
-
-/// The first index from `start` on at which `x` is `value`, or NaN where `value` is NaN. There is one.
-@inline(__always)
-private func firstIndex<Scalar: TensorScalar>(
-  of value: Scalar, in x: UnsafePointer<Scalar>, from start: Int, count: Int
-) -> Int {
-  let block = 64
-  var i = start
-  // A block is searched by vectors, without leaving it early; the last one or two element by element.
-  while i + block <= count {
-    var hits: Int32 = 0
-    for lane in 0..<block {
-      let element = x[i + lane]
-      hits |= element == value || element != element ? 1 : 0
-    }
-    if hits != 0 { break }
-    i += block
-  }
-  while x[i] != value && x[i] == x[i] { i += 1 }
-  return i
-}
-
-/// The index of the first largest of `count` elements, or of the first NaN, one by one.
-@inline(__always)
-private func firstMaximum<Scalar: TensorScalar>(_ x: UnsafePointer<Scalar>, count: Int) -> Int {
-  var best = 0
-  for i in 0..<count {
-    if x[i] != x[i] { return i }
-    if x[i] > x[best] { best = i }
-  }
-  return best
 }

@@ -1,57 +1,38 @@
 import TensorCore
 
-/// What a reduction makes of two partial results.
+/// What a reduction makes of two partial results, and of many elements.
 protocol FoldKernel {
   associatedtype Scalar: TensorScalar
   static func combine(_ x: Scalar, _ y: Scalar) -> Scalar
+  /// Folds `count` elements, at least one, that lie one after another.
+  static func fold(_ x: UnsafePointer<Scalar>, count: Int) -> Scalar
 }
 
 enum Sum<Scalar: TensorScalar>: FoldKernel {
   @inline(__always) static func combine(_ x: Scalar, _ y: Scalar) -> Scalar { x + y }
+
+  @inline(__always) static func fold(_ x: UnsafePointer<Scalar>, count: Int) -> Scalar {
+    guard Scalar.self == Float.self else { return foldByLanes(Self.self, x, count: count) }
+    let floats = UnsafeRawPointer(x).assumingMemoryBound(to: Float.self)
+    return unsafeBitCast(sumOfFloats(floats, count: count), to: Scalar.self)
+  }
 }
 
 enum Largest<Scalar: TensorScalar>: FoldKernel {
   @inline(__always) static func combine(_ x: Scalar, _ y: Scalar) -> Scalar {
     Maximum<Scalar>.apply(x, y)
   }
+
+  @inline(__always) static func fold(_ x: UnsafePointer<Scalar>, count: Int) -> Scalar {
+    guard Scalar.self == Float.self else { return foldByLanes(Self.self, x, count: count) }
+    let floats = UnsafeRawPointer(x).assumingMemoryBound(to: Float.self)
+    return unsafeBitCast(largestOfFloats(floats, count: count), to: Scalar.self)
+  }
 }
 
-/// How many partial results a fold keeps side by side: enough that a vector is not needed again
-/// before its last addition is through, and its rounding error grows with n / 256 instead of n.
-let foldLanes = 256
-
-/// How many elements one thread folds at once; the parts are the same for every number of threads.
+/// How many elements are folded one after another at most, and by one thread; the parts are the
+/// same for every number of threads.
 let foldPart = 1 << 16
-
-/// Folds `count` elements, at least one, that lie one after another.
-@inline(__always)
-func fold<Kernel: FoldKernel>(
-  _ kernel: Kernel.Type, _ x: UnsafePointer<Kernel.Scalar>, count: Int
-) -> Kernel.Scalar {
-  guard count >= foldLanes else {
-    var result = x[0]
-    for i in 1..<count { result = Kernel.combine(result, x[i]) }
-    return result
-  }
-  return withUnsafeTemporaryAllocation(of: Kernel.Scalar.self, capacity: foldLanes) { partials in
-    let partials = partials.baseAddress!
-    partials.initialize(from: x, count: foldLanes)
-    var i = foldLanes
-    while i + foldLanes <= count {
-      for lane in 0..<foldLanes { partials[lane] = Kernel.combine(partials[lane], x[i + lane]) }
-      i += foldLanes
-    }
-    for lane in 0..<count - i { partials[lane] = Kernel.combine(partials[lane], x[i + lane]) }
-    var width = foldLanes / 2
-    while width > 0 {
-      for lane in 0..<width {
-        partials[lane] = Kernel.combine(partials[lane], partials[lane + width])
-      }
-      width /= 2
-    }
-    return partials[0]
-  }
-}
 
 extension FastEngine {
   /// Folds the columns of each row of `x` as `plan` lays it out; rows without columns give 0.
@@ -69,14 +50,14 @@ extension FastEngine {
           return
         }
         if plan.rows == 1 {
-          z[0] = foldParts(Kernel.self, x, count: plan.columns)
+          z[0] = foldParts(Kernel.self, x, count: plan.columns, threads: threads)
         } else if leading {
           foldDown(Kernel.self, x, plan, to: z)
         } else {
           let perRow = Swift.max(1, elementsPerThread / plan.columns)
           parallel(plan.rows, threads: threads, minimum: perRow) { range in
             for i in range {
-              z[i] = fold(Kernel.self, x + i * plan.columns, count: plan.columns)
+              z[i] = foldParts(Kernel.self, x + i * plan.columns, count: plan.columns, threads: 1)
             }
           }
         }
@@ -87,19 +68,19 @@ extension FastEngine {
   /// Folds many elements to one: a partial result for each part, then those in pairs.
   @inline(__always)
   private func foldParts<Kernel: FoldKernel>(
-    _ kernel: Kernel.Type, _ x: UnsafePointer<Kernel.Scalar>, count: Int
+    _ kernel: Kernel.Type, _ x: UnsafePointer<Kernel.Scalar>, count: Int, threads: Int
   ) -> Kernel.Scalar {
     let parts = (count + foldPart - 1) / foldPart
-    guard parts > 1 else { return fold(Kernel.self, x, count: count) }
+    guard parts > 1 else { return Kernel.fold(x, count: count) }
     return withUnsafeTemporaryAllocation(of: Kernel.Scalar.self, capacity: parts) { partials in
       let partials = partials.baseAddress!
       parallel(parts, threads: threads) { range in
         for part in range {
           let first = part * foldPart
-          partials[part] = fold(Kernel.self, x + first, count: min(foldPart, count - first))
+          partials[part] = Kernel.fold(x + first, count: min(foldPart, count - first))
         }
       }
-      return fold(Kernel.self, partials, count: parts)
+      return Kernel.fold(partials, count: parts)
     }
   }
 

@@ -105,7 +105,7 @@ extension FastEngine {
           partials[part] = dotKernel(x + first, y + first, count: min(dotPart, count - first))
         }
       }
-      return fold(Sum<Float>.self, partials, count: parts)
+      return Sum<Float>.fold(partials, count: parts)
     }
   }
 }

@@ -26,12 +26,24 @@ public struct Reduction: Sendable {
       }
       goes[axis] = true
     }
-    let all = Array(0..<shape.rank)
-    kept = all.filter { !goes[$0] }
-    reduced = all.filter { goes[$0] }
-    rows = Shape(kept.map { shape[$0] }).elementCount
-    columns = Shape(reduced.map { shape[$0] }).elementCount
-    result = Shape(
-      keepDims ? all.map { goes[$0] ? 1 : shape[$0] } : kept.map { shape[$0] })
+    // In one pass: of a small tensor, planning takes longer than adding up.
+    var (kept, reduced, result) = ([Int](), [Int](), [Int]())
+    var (rows, columns) = (1, 1)
+    for (axis, extent) in shape.extents.enumerated() {
+      if goes[axis] {
+        reduced.append(axis)
+        columns *= extent
+        if keepDims { result.append(1) }
+      } else {
+        kept.append(axis)
+        rows *= extent
+        result.append(extent)
+      }
+    }
+    self.kept = kept
+    self.reduced = reduced
+    self.rows = rows
+    self.columns = columns
+    self.result = Shape(result)
   }
 }

@@ -28,6 +28,30 @@ extension Tensor {
   }
 }
 
+/// Writes a matrix's columns one after another: `z[j, i] = x[i, j]`.
+///
+/// - Parameters:
+///   - x: Its first element; each of the `rows` lies right behind the one before it.
+///   - z: Memory of as many elements.
+package func copyTransposed<Scalar: TensorScalar>(
+  _ x: UnsafePointer<Scalar>, rows: Int, columns: Int, to z: UnsafeMutablePointer<Scalar>
+) {
+  let (x, z) = (UnsafeRawPointer(x), UnsafeMutableRawPointer(z))
+  switch MemoryLayout<Scalar>.size {
+  case 1: transposeBits(UInt8.self, x, rows: rows, columns: columns, to: z)
+  case 4: transposeBits(UInt32.self, x, rows: rows, columns: columns, to: z)
+  default: transposeBits(UInt64.self, x, rows: rows, columns: columns, to: z)
+  }
+}
+
+private func transposeBits<Bits: FixedWidthInteger & SIMDScalar>(
+  _ bits: Bits.Type, _ x: UnsafeRawPointer, rows: Int, columns: Int, to z: UnsafeMutableRawPointer
+) {
+  transpose(
+    x.assumingMemoryBound(to: Bits.self), stride: columns,
+    to: z.assumingMemoryBound(to: Bits.self), rows: columns, columns: rows)
+}
+
 /// Writes the elements of `axis` and the axes after it to `next`, and moves it behind them.
 @specialized(where Bits == UInt8)
 @specialized(where Bits == UInt32)
@@ -61,23 +85,27 @@ private func copyAxis<Bits: FixedWidthInteger & SIMDScalar>(
 ///
 /// It goes along a band of 16 rows, as many floats as a cache line holds: each column's part of the
 /// band is a line that is used whole before it is left.
-@inline(__always)
+@specialized(where Bits == UInt8)
+@specialized(where Bits == UInt32)
+@specialized(where Bits == UInt64)
 private func transpose<Bits: FixedWidthInteger & SIMDScalar>(
   _ x: UnsafePointer<Bits>, stride: Int, to z: UnsafeMutablePointer<Bits>, rows: Int, columns: Int
 ) {
   let (band, side) = (16, 8)
-  let wholeRows = rows / side * side
-  let wholeColumns = columns / side * side
-  for firstRow in Swift.stride(from: 0, to: wholeRows, by: band) {
-    let lastRow = min(firstRow + band, wholeRows)
-    for j in Swift.stride(from: 0, to: wholeColumns, by: side) {
-      for i in Swift.stride(from: firstRow, to: lastRow, by: side) {
+  guard rows >= side, columns >= side else {
+    for i in 0..<rows {
+      for j in 0..<columns { z[i * columns + j] = x[j * stride + i] }
+    }
+    return
+  }
+  for firstRow in Swift.stride(from: 0, to: rows, by: band) {
+    for firstColumn in Swift.stride(from: 0, to: columns, by: side) {
+      for row in Swift.stride(from: firstRow, to: min(firstRow + band, rows), by: side) {
+        // What is left at an edge is copied together with some that is through already.
+        let (i, j) = (min(row, rows - side), min(firstColumn, columns - side))
         transposeEight(x + (j * stride + i), stride: stride, to: z + (i * columns + j), columns)
       }
     }
-  }
-  for i in 0..<rows {
-    for j in (i < wholeRows ? wholeColumns : 0)..<columns { z[i * columns + j] = x[j * stride + i] }
   }
 }
 

@@ -81,6 +81,77 @@ import Testing
     }
   }
 
+  /// NumPy's rule, one by one: the first NaN, or else the first of the largest.
+  private func firstMaximum(_ elements: [Float]) -> Int {
+    elements.firstIndex(where: \.isNaN) ?? elements.firstIndex(of: elements.max()!)!
+  }
+
+  @Test(
+    arguments: [1, 2, 7, 8, 9, 10, 16, 17, 64, 255, 256, 257, 300], [1, 7, 8, 15, 16, 17, 130, 700])
+  func `argmax of rows and of columns is the first of equals, or the first NaN`(
+    columns: Int, rows: Int
+  ) throws {
+    // Few values, so that many are equal, and a NaN in some rows.
+    var generator = SplitMix64(seed: UInt64(columns * 1000 + rows))
+    let x = Tensor<Float>(uninitialized: [rows, columns]) { elements in
+      for i in elements.indices {
+        let value = generator.next() % 50
+        elements[i] = value == 49 ? .nan : value == 48 ? -.infinity : Float(value % 4) - 2
+      }
+    }
+    let expected = (0..<rows).map { firstMaximum(x[$0..<$0 + 1].elements) }
+    for engine in engines {
+      #expect(try engine.argmax(x, axis: -1).elements == expected)
+      #expect(try engine.argmax(x.transposed().contiguous(), axis: 0).elements == expected)
+      #expect(try engine.argmax(x.transposed(), axis: 0).elements == expected)
+    }
+  }
+
+  @Test(arguments: [1, 15, 63, 64, 65, 100, 127, 128, 129, 5000])
+  func `the largest is found among infinities, and NaN wherever it stands`(count: Int) throws {
+    let engine = FastEngine()
+    for place in Set([0, 1, count / 2, count - 2, count - 1]).filter({ (0..<count).contains($0) }) {
+      var x = Tensor<Float>(shape: [count], repeating: -.infinity)
+      #expect(try engine.max(x)[] == -.infinity)
+      x[place] = -1
+      #expect(try engine.max(x)[] == -1)
+      #expect(try engine.argmax(x, axis: 0)[] == place)
+      x[count - 1 - place] = .infinity
+      #expect(try engine.max(x)[] == .infinity)
+      x[place] = .nan
+      #expect(try engine.max(x)[].isNaN)
+      #expect(try engine.argmax(x, axis: 0)[] == place)
+    }
+  }
+
+  @Test(arguments: [1, 2, 8, 10, 17, 256, 257, 1000], [1, 8, 15, 16, 17, 500])
+  func `softmax agrees with the loops, the same for every number of threads`(
+    classes: Int, rows: Int
+  ) throws {
+    let x = try reference.multiply(sample([rows, classes], seed: 5), Tensor(20))
+    let one = try engines[0].softmax(x)
+    // An exponential, a division and `classes` additions each, and no probability is above 1.
+    let bound = Tensor(Float(classes + 8) * Float.ulpOfOne)
+    expectClose(one, try reference.softmax(x), within: bound)
+    for engine in engines { #expect(try engine.softmax(x) == one) }
+  }
+
+  @Test(arguments: [3, 10, 300]) func `a NaN spoils its own row's softmax only`(
+    classes: Int
+  ) throws {
+    for place in [0, 1, classes - 1] {
+      var x = sample([40, classes], seed: 6)
+      x[7, place] = .nan
+      x[8, place] = .infinity
+      x[9, place] = 1000
+      let p = try FastEngine().softmax(x)
+      let nans = (0..<40).map { row in p[row..<row + 1].elements.count { $0.isNaN } }
+      #expect(nans[7] == classes)
+      #expect(nans.indices.filter { nans[$0] > 0 } == [7, 8])
+      #expect(p[9, place] == 1)
+    }
+  }
+
   @Test func `an empty axis sums to 0, has a mean of NaN, and no maximum`() throws {
     let x = Tensor<Float>.zeros([2, 0])
     for engine in [FastEngine(), reference] as [any Engine] {
