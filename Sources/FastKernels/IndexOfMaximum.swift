@@ -63,7 +63,7 @@ private func firstMaximum<Scalar: TensorScalar>(_ x: UnsafePointer<Scalar>, coun
 func indicesOfRowMaxima<Scalar: TensorScalar>(
   _ x: UnsafePointer<Scalar>, rows: Int, columns: Int, to z: UnsafeMutablePointer<Int>
 ) {
-  if columns > 256 {
+  if columns > 128 {
     for i in 0..<rows { z[i] = indexOfMaximum(x + i * columns, count: columns, threads: 1) }
     return
   }

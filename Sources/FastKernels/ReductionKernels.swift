@@ -84,7 +84,8 @@ extension FastEngine {
     }
   }
 
-  /// Folds along the first axes: whole rows are combined, so that vectors run across.
+  /// Folds along the first axes: whole rows are combined, so that vectors run across; four at once,
+  /// so that the result is read and written a quarter as often.
   @inline(__always)
   private func foldDown<Kernel: FoldKernel>(
     _ kernel: Kernel.Type, _ x: UnsafePointer<Kernel.Scalar>, _ plan: Reduction,
@@ -93,9 +94,20 @@ extension FastEngine {
     let perColumn = Swift.max(64, elementsPerThread / plan.columns)
     parallel(plan.rows, threads: threads, grain: 64, minimum: perColumn) { range in
       (z + range.lowerBound).initialize(from: x + range.lowerBound, count: range.count)
-      for i in 1..<plan.columns {
+      var i = 1
+      while i + 4 <= plan.columns {
+        let a = x + i * plan.rows
+        let (b, c, d) = (a + plan.rows, a + 2 * plan.rows, a + 3 * plan.rows)
+        for j in range {
+          let four = Kernel.combine(Kernel.combine(a[j], b[j]), Kernel.combine(c[j], d[j]))
+          z[j] = Kernel.combine(z[j], four)
+        }
+        i += 4
+      }
+      while i < plan.columns {
         let row = x + i * plan.rows
         for j in range { z[j] = Kernel.combine(z[j], row[j]) }
+        i += 1
       }
     }
   }
