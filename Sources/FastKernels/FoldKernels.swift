@@ -36,7 +36,7 @@ func foldByLanes<Kernel: FoldKernel>(
 
 /// Adds up `count` floats, at least one, in four vectors that never leave their registers.
 ///
-/// The rounding error of a lane grows with n / 64 instead of n, or n / 16 where vectors are short.
+/// The rounding error of a lane grows with n / 64 instead of n where vectors have sixteen.
 @inline(__always)
 func sumOfFloats(_ x: UnsafePointer<Float>, count: Int) -> Float {
   let width = Vector.scalarCount
@@ -59,17 +59,7 @@ func sumOfFloats(_ x: UnsafePointer<Float>, count: Int) -> Float {
     rest += x[i]
     i += 1
   }
-  // The halves, as long as there are two.
-  #if AVX512
-    let eight = a.lowHalf + a.highHalf
-    let four = eight.lowHalf + eight.highHalf
-  #elseif AVX2
-    let four = a.lowHalf + a.highHalf
-  #else
-    let four = a
-  #endif
-  let two = four.lowHalf + four.highHalf
-  return two[0] + two[1] + rest
+  return a.total + rest
 }
 
 /// The largest of `count` floats, at least one, or NaN where one is NaN; in four vectors, too.

@@ -1,8 +1,11 @@
 import TensorCore
 
-/// How many elements are searched together: few enough to stay in the nearest cache from the search
-/// for the largest to the search for its place.
-private let searchedPart = 1 << 12
+/// How many elements are worked on together in several passes: few enough to stay in the nearest
+/// cache from one to the next.
+let cachedPart = 1 << 12
+
+/// The longest row that is turned into a column: longer ones fill vectors by themselves.
+let longestTurnedRow = 128
 
 /// The index of the first largest of `count` elements, at least one, or of the first NaN.
 ///
@@ -12,17 +15,17 @@ private let searchedPart = 1 << 12
 func indexOfMaximum<Scalar: TensorScalar>(
   _ x: UnsafePointer<Scalar>, count: Int, threads: Int
 ) -> Int {
-  let parts = (count + searchedPart - 1) / searchedPart
+  let parts = (count + cachedPart - 1) / cachedPart
   return withUnsafeTemporaryAllocation(of: Scalar.self, capacity: parts) { maxima in
     let maxima = maxima.baseAddress!
-    parallel(parts, threads: threads, minimum: elementsPerThread / searchedPart) { range in
+    parallel(parts, threads: threads, minimum: elementsPerThread / cachedPart) { range in
       for part in range {
-        let first = part * searchedPart
-        maxima[part] = Largest.fold(x + first, count: min(searchedPart, count - first))
+        let first = part * cachedPart
+        maxima[part] = Largest.fold(x + first, count: min(cachedPart, count - first))
       }
     }
     let part = firstMaximum(maxima, count: parts)
-    return firstIndex(of: maxima[part], in: x, from: part * searchedPart, count: count)
+    return firstIndex(of: maxima[part], in: x, from: part * cachedPart, count: count)
   }
 }
 
@@ -63,12 +66,12 @@ private func firstMaximum<Scalar: TensorScalar>(_ x: UnsafePointer<Scalar>, coun
 func indicesOfRowMaxima<Scalar: TensorScalar>(
   _ x: UnsafePointer<Scalar>, rows: Int, columns: Int, to z: UnsafeMutablePointer<Int>
 ) {
-  if columns > 128 {
+  if columns > longestTurnedRow {
     for i in 0..<rows { z[i] = indexOfMaximum(x + i * columns, count: columns, threads: 1) }
     return
   }
   // Short rows are turned into columns, a block at a time, whose maxima are found by vectors.
-  let block = max(16, searchedPart / columns)
+  let block = cachedPart / columns
   withUnsafeTemporaryAllocation(of: Scalar.self, capacity: block * columns) { turned in
     let turned = turned.baseAddress!
     for first in stride(from: 0, to: rows, by: block) {

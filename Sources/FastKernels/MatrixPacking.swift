@@ -33,7 +33,7 @@ func packB(_ b: MatrixView, to target: UnsafeMutablePointer<Float>) -> Bool {
     }
     target += tileColumns * b.rows
   }
-  return !finite.sum().isNaN
+  return !finite.total.isNaN
 }
 
 /// Packs a panel of B whose columns lie contiguous in memory: read along them, in strips that the
@@ -70,8 +70,12 @@ extension TileRow {
 
 // MARK: - A
 
-/// Floats that a panel of A takes: `tileRows` rows of `kBlock`, or `kBlock` columns of eight.
-let panelSize = 8 * kBlock
+/// How far apart a panel's columns lie where it is packed by columns: six elements, and two that
+/// have each begin at a multiple of 32 bytes.
+private let packedColumnStride = 8
+
+/// Floats that a panel of A takes, packed by rows of `kBlock` or by `kBlock` columns.
+let panelSize = packedColumnStride * kBlock
 
 /// Packs the rows of A, at most `tileRows`, into one panel; rows that are missing are zeros.
 ///
@@ -90,7 +94,7 @@ func packA(
   // Each k's bits, without the sign, for −0 is zero too; the numbers of those kept replace them.
   let bits = kept
   let (rowStride, columnStride) =
-    a.rowStride == 1 && a.rows == tileRows ? (1, panelSize / kBlock) : (kBlock, 1)
+    a.rowStride == 1 && a.rows == tileRows ? (1, packedColumnStride) : (kBlock, 1)
   if rowStride == 1 {
     for k in 0..<a.columns {
       let source = a.start + k &* a.columnStride

@@ -1,13 +1,14 @@
 // C = A · B. B is packed in blocks that stay in the caches while they are used; each panel of A is
 // packed once a block and meets all of its panels.
 
-/// The most k that one pass takes: a panel of B, 128 · 64 floats, is then 32 KiB, and fits L1 beside A's.
+/// The most k that one pass takes: a panel of A is then 4 KiB and stays in L1 while it meets all
+/// panels of B.
 let kBlock = 128
 
-/// Columns of B packed at once: 128 · 1024 floats are 512 KiB, half of a common L2.
+/// Columns of B packed at once: 128 · 1024 floats are 512 KiB and stay in L2, half of a common one.
 let columnBlock = 1024
 
-/// Rows of C that a product takes which reuses them.
+/// Rows of memory that a product needs that reuses them.
 let reusedRows = max(tileRows, narrowRows)
 
 /// What becomes of a block of the result once its sums are complete, while it is in the cache.
@@ -19,6 +20,7 @@ typealias Finish = (_ rows: Range<Int>, _ columns: Range<Int>) -> Void
 /// asked for: so results do not depend on how C was divided among threads.
 ///
 /// - Parameters:
+///   - a: With a column at least.
 ///   - reusingRows: Whether all rows are written to the first rows of `c`, `reusedRows` at most, one
 ///     panel after the other, for `finish` to take them from there; only for one block of k.
 ///   - keepingZeros: Whether columns of zeros are multiplied like any other.

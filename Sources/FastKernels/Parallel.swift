@@ -3,8 +3,8 @@ import Dispatch
 /// Divides `0..<count` into at most `threads` ranges, their bounds multiples of `grain`, and calls
 /// `body` with each, on threads of its own where there are several.
 ///
-/// Nothing is divided below `minimum` elements a thread: handing a part over costs some
-/// microseconds.
+/// Nothing is divided below `minimum` elements a thread: handing a part over costs a microsecond,
+/// and waking a thread that sleeps some fifty.
 func parallel(
   _ count: Int, threads: Int, grain: Int = 1, minimum: Int = 1,
   _ body: (Range<Int>) -> Void

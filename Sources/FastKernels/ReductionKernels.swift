@@ -65,7 +65,7 @@ extension FastEngine {
     }
   }
 
-  /// Folds many elements to one: a partial result for each part, then those in pairs.
+  /// Folds many elements to one: a partial result for each part, then those.
   @inline(__always)
   private func foldParts<Kernel: FoldKernel>(
     _ kernel: Kernel.Type, _ x: UnsafePointer<Kernel.Scalar>, count: Int, threads: Int

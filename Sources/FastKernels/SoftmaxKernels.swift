@@ -8,7 +8,7 @@ func softmaxRows<Scalar: TensorFloatingPoint>(
   _ x: UnsafePointer<Scalar>, rows: Int, classes: Int, to z: UnsafeMutablePointer<Scalar>,
   _ body: (_ row: Int, _ largest: Scalar, _ logTotal: Scalar) -> Void
 ) {
-  guard classes <= 256 else {
+  guard classes <= longestTurnedRow else {
     for row in 0..<rows {
       let (largest, logTotal) = softmaxRow(x + row * classes, count: classes, to: z + row * classes)
       body(row, largest, logTotal)
@@ -17,7 +17,7 @@ func softmaxRows<Scalar: TensorFloatingPoint>(
   }
   // Short rows are turned into columns, a block at a time: ten elements fill no vector, the first
   // elements of sixteen rows do.
-  let block = max(16, 4096 / classes)
+  let block = cachedPart / classes
   withUnsafeTemporaryAllocation(of: Scalar.self, capacity: block * (classes + 2)) { memory in
     let turned = memory.baseAddress!
     let largest = turned + block * classes

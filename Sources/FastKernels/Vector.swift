@@ -12,16 +12,47 @@
   typealias Vector = SIMD4<Float>
 #endif
 
+// `self + x · y`, in one instruction where the processor has it. Without that instruction
+// `addingProduct` is a call of `fmaf` for each number.
+
 extension SIMD where Scalar == Float {
-  /// `self + x · y`, in one instruction where the processor has it.
+  /// `self + x · y`, rounded once where the processor can.
   @inline(__always)
   func adding(_ x: Self, times y: Self) -> Self {
     #if AVX512 || AVX2 || arch(arm64)
       return addingProduct(x, y)
     #else
-      // Without the instruction `addingProduct` is a call of `fmaf` for each lane.
       return self + x * y
     #endif
+  }
+}
+
+extension Float {
+  /// `self + x · y`, rounded once where the processor can.
+  @inline(__always)
+  func adding(_ x: Float, times y: Float) -> Float {
+    #if AVX512 || AVX2 || arch(arm64)
+      return addingProduct(x, y)
+    #else
+      return self + x * y
+    #endif
+  }
+}
+
+extension Vector {
+  /// The sum of the lanes: halves are added as long as there are two.
+  @inline(__always)
+  var total: Float {
+    #if AVX512
+      let eight = lowHalf + highHalf
+      let four = eight.lowHalf + eight.highHalf
+    #elseif AVX2
+      let four = lowHalf + highHalf
+    #else
+      let four = self
+    #endif
+    let two = four.lowHalf + four.highHalf
+    return two[0] + two[1]
   }
 }
 

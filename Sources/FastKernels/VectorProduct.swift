@@ -28,7 +28,7 @@ func dotKernel(_ x: UnsafePointer<Float>, _ y: UnsafePointer<Float>, count: Int)
     s0 = s0.adding((x + i).vector(), times: (y + i).vector())
     i += width
   }
-  var sum = (((s0 + s1) + (s2 + s3)) + ((s4 + s5) + (s6 + s7))).sum()
+  var sum = (((s0 + s1) + (s2 + s3)) + ((s4 + s5) + (s6 + s7))).total
   while i < count {
     sum += x[i] * y[i]
     i += 1

@@ -38,10 +38,10 @@ final class WorkerPool: Sendable {
 
   /// Calls `body` with each of `0..<parts`, on several threads at once, and waits for all of them.
   ///
-  /// - Parameter parts: At most 2¹⁶ − 1.
+  /// - Parameter parts: From 1 to 2¹⁶ − 1.
   /// - Returns: Whether it did: `false` at once where there are no workers or they have a job.
   func perform(_ parts: Int, _ body: (Int) -> Void) -> Bool {
-    guard workers > 0, parts < 1 << 16,
+    guard workers > 0, (1..<1 << 16).contains(parts),
       isBusy.compareExchange(expected: false, desired: true, ordering: .acquiring).exchanged
     else { return false }
     withoutActuallyEscaping(body) { body in

@@ -2,14 +2,15 @@ import Foundation
 
 /// The memory of large tensors that are gone, kept for the next of the same size.
 ///
-/// The system hands out memory a page at a time, on its first touch: 128 × 512 floats, a layer's
-/// output in training, took 90 µs to become usable, and 30 µs to compute. A step makes tensors of
-/// the same few sizes as the step before it.
+/// The system hands out memory a page at a time, on its first touch, which can take longer than to
+/// compute what is written there; and a training step makes tensors of the same few sizes as the
+/// step before it.
 ///
 /// What is kept is bounded twice. It never has more than `limit` bytes, the oldest given back to
-/// the system first. And before new memory is taken, as much of the old is given back, down to
-/// `reserve` bytes: tensors and what is kept for them together never take more than `reserve` bytes
-/// beyond what the tensors alone took at most.
+/// the system first; that much may stay for as long as the process runs. And before new memory is
+/// taken, as much of the old is given back, down to `reserve` bytes: tensors of `smallest` bytes and
+/// more, and what is kept for them, together never take more than `reserve` bytes beyond what those
+/// tensors alone took at most.
 final class RecycledMemory: @unchecked Sendable {
   static let shared = RecycledMemory()
 

@@ -26,17 +26,18 @@ public struct Reduction: Sendable {
       }
       goes[axis] = true
     }
-    // In one pass: of a small tensor, planning takes longer than adding up.
+    // In one pass: of a small tensor, planning takes longer than adding up. Without a trap, because
+    // where one extent is 0 the others may be as large as they like.
     var (kept, reduced, result) = ([Int](), [Int](), [Int]())
     var (rows, columns) = (1, 1)
     for (axis, extent) in shape.extents.enumerated() {
       if goes[axis] {
         reduced.append(axis)
-        columns *= extent
+        columns &*= extent
         if keepDims { result.append(1) }
       } else {
         kept.append(axis)
-        rows *= extent
+        rows &*= extent
         result.append(extent)
       }
     }

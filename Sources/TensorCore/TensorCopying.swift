@@ -14,7 +14,8 @@ extension Tensor {
       switch MemoryLayout<Scalar>.size {
       case 1: copyBits(UInt8.self, from: source, to: start)
       case 4: copyBits(UInt32.self, from: source, to: start)
-      default: copyBits(UInt64.self, from: source, to: start)
+      case 8: copyBits(UInt64.self, from: source, to: start)
+      default: fatalError("a tensor's elements have 1, 4 or 8 bytes, and \(Scalar.self) has not")
       }
     }
   }
@@ -40,7 +41,8 @@ package func copyTransposed<Scalar: TensorScalar>(
   switch MemoryLayout<Scalar>.size {
   case 1: transposeBits(UInt8.self, x, rows: rows, columns: columns, to: z)
   case 4: transposeBits(UInt32.self, x, rows: rows, columns: columns, to: z)
-  default: transposeBits(UInt64.self, x, rows: rows, columns: columns, to: z)
+  case 8: transposeBits(UInt64.self, x, rows: rows, columns: columns, to: z)
+  default: fatalError("a tensor's elements have 1, 4 or 8 bytes, and \(Scalar.self) has not")
   }
 }
 
