@@ -58,7 +58,9 @@ extension Tensor {
 
   /// The elements in row-major order.
   public var elements: [Scalar] {
-    [Scalar](unsafeUninitializedCapacity: count) { buffer, initialized in
+    // An array made so without elements writes its count to the one that all empty arrays share.
+    guard count > 0 else { return [] }
+    return [Scalar](unsafeUninitializedCapacity: count) { buffer, initialized in
       copyElements(to: UnsafeMutableBufferPointer(rebasing: buffer[..<count]))
       initialized = count
     }
