@@ -44,6 +44,22 @@ func sample(_ shape: Shape, seed: UInt64) -> Tensor<Float> {
   }
 }
 
+/// A tensor of whole numbers from −8 to 8.
+///
+/// Sums of up to 2²⁰ of them, and of up to 2¹⁸ products of two, are exact in every signed type and in
+/// any order.
+func wholeNumbers<Scalar: TensorScalar>(_ shape: Shape, seed: UInt64) -> Tensor<Scalar> {
+  var generator = SplitMix64(seed: seed)
+  return Tensor(uninitialized: shape) { elements in
+    for i in elements.indices {
+      elements[i] = Scalar(converting: Int(generator.next() % 17) - 8)
+    }
+  }
+}
+
+/// Whether the kernels round a product and the addition to it once, or twice.
+let fusesMultiplyAdds = ["AVX-512", "AVX2 and FMA", "NEON"].contains(EngineBuild.instructions)
+
 /// How far two products of these operands may lie apart.
 ///
 /// Each of `k` products and `k` additions rounds once, in whatever order: each side errs by at most
@@ -57,4 +73,19 @@ func productBound(_ x: Tensor<Float>, _ y: Tensor<Float>) throws -> Tensor<Float
 
 func absolute(_ x: Tensor<Float>) throws -> Tensor<Float> {
   try reference.maximum(x, reference.negate(x))
+}
+
+/// Expects every engine's product to agree with the loops', within what rounding explains or within
+/// `bound`.
+func expectAgreement(
+  _ x: Tensor<Float>, _ y: Tensor<Float>, within bound: Tensor<Float>? = nil,
+  sourceLocation: SourceLocation = #_sourceLocation
+) throws {
+  let expected = try reference.dot(x, y)
+  let bound = try bound ?? productBound(x, y)
+  for engine in engines {
+    expectClose(
+      try engine.dot(x, y), expected, within: bound,
+      "\(x.shape)·\(y.shape) on \(engine.threads) threads", sourceLocation: sourceLocation)
+  }
 }
