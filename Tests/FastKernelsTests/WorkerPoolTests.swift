@@ -19,16 +19,21 @@ import Testing
     #expect(counts.allSatisfy { $0.value == rounds })
   }
 
-  @Test func `workers that sleep wake for the next job`() {
-    let pool = WorkerPool(workers: 2)
-    let done = Counter()
-    for pause in [0, 1_000, 5_000, 20_000] as [UInt32] {
-      for _ in 0..<5 {
-        #expect(pool.perform(4) { _ in done.add() })
+  /// Parts that all wait for each other: they are only done where each has a thread of its own.
+  @Test(arguments: [1, 2])
+  func `every worker takes a part, whether it is awake, about to sleep or asleep`(
+    workers: Int
+  ) throws {
+    let pool = WorkerPool(workers: workers)
+    // Microseconds: shorter than a worker's look-out, about as long, and many times longer.
+    for pause in [0, 100, 300, 1_000, 3_000, 50_000] as [UInt32] {
+      for round in 0..<8 {
         usleep(pause)
+        let meeting = Meeting(of: workers + 1)
+        #expect(pool.perform(workers + 1) { _ in meeting.attend() })
+        try #require(meeting.attendedByAll, "round \(round) after a pause of \(pause) µs")
       }
     }
-    #expect(done.value == 80)
   }
 
   @Test func `a pool that has a job takes no other, from inside or from beside it`() {
@@ -55,4 +60,29 @@ private final class Counter: Sendable {
   private let number = Atomic(0)
   var value: Int { number.load(ordering: .sequentiallyConsistent) }
   func add() { number.add(1, ordering: .relaxed) }
+}
+
+/// Threads that wait for each other, but not for ever.
+private final class Meeting: @unchecked Sendable {
+  private let condition = NSCondition()
+  private let expected: Int
+  private var here = 0
+  private var waitedInVain = false
+
+  init(of expected: Int) { self.expected = expected }
+
+  /// Whether all came, before the first of them had waited too long.
+  var attendedByAll: Bool { condition.withLock { here == expected && !waitedInVain } }
+
+  func attend() {
+    condition.withLock {
+      here += 1
+      condition.broadcast()
+      // Far longer than a busy machine keeps a woken thread waiting.
+      let deadline = Date(timeIntervalSinceNow: 5)
+      while here < expected && !waitedInVain {
+        if !condition.wait(until: deadline) { waitedInVain = here < expected }
+      }
+    }
+  }
 }
