@@ -33,10 +33,9 @@ func multiplyBlock(
     return multiplyNarrow(
       a, b, to: c, rowStride: rowStride, reusingRows: reusingRows, finish: finish)
   }
-  // Blocks of k as even as can be: a short one at the end would pay for its tiles all the same.
-  let blocks = (a.columns + kBlock - 1) / kBlock
-  let blockDepth = (a.columns + blocks - 1) / blocks
-  let columns = min(roundUp(b.columns, to: tileColumns), columnBlock)
+  // Blocks as even as can be: a small one at the end would be packed for little.
+  let blockDepth = evenPart(of: a.columns, atMost: kBlock)
+  let columns = roundUp(evenPart(of: b.columns, atMost: columnBlock), to: tileColumns)
   let (sizeOfB, edgeSize) = (blockDepth * columns, tileRows * tileColumns)
   Scratch.withFloats(sizeOfB + edgeSize + panelSize + kBlock) { packedB in
     let edge = packedB + sizeOfB
@@ -44,8 +43,8 @@ func multiplyBlock(
     let kept = UnsafeMutableRawPointer(elements + panelSize).bindMemory(
       to: UInt32.self, capacity: kBlock)
 
-    for column in stride(from: 0, to: b.columns, by: columnBlock) {
-      let width = min(columnBlock, b.columns - column)
+    for column in stride(from: 0, to: b.columns, by: columns) {
+      let width = min(columns, b.columns - column)
       for k in stride(from: 0, to: a.columns, by: blockDepth) {
         let depth = min(blockDepth, a.columns - k)
         let isFinite = packB(b.block(k, column, rows: depth, columns: width), to: packedB)
@@ -89,6 +88,12 @@ private func multiplyPanel(
       }
     }
   }
+}
+
+/// The size of the fewest parts, at most `largest`, that `count` is divided into evenly.
+private func evenPart(of count: Int, atMost largest: Int) -> Int {
+  let parts = (count + largest - 1) / largest
+  return (count + parts - 1) / parts
 }
 
 @inline(__always)
