@@ -101,9 +101,8 @@ private func allocate(_ bytes: Int) -> UnsafeMutableRawPointer {
   // what is computed on them: 16 million floats were added at 6 GB/s instead of 27.
   let hugePage = 2 << 20
   guard bytes >= 2 * hugePage else {
-    // A cache line, and the widest vector register. Less than a line has no use for it, and is taken
-    // and freed in 30 ns less without.
-    return .allocate(byteCount: bytes, alignment: bytes < 64 ? 16 : 64)
+    // A cache line, and the widest vector register.
+    return .allocate(byteCount: bytes, alignment: 64)
   }
   let memory = UnsafeMutableRawPointer.allocate(byteCount: bytes, alignment: hugePage)
   #if os(Linux)

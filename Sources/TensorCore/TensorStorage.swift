@@ -1,6 +1,6 @@
 /// The memory that a tensor and its slices share.
 ///
-/// Memory of a cache line or more starts on one, so that a kernel's vectors never straddle two lines.
+/// It starts on a cache line, so that a kernel's vectors never straddle two lines.
 @usableFromInline
 final class TensorStorage<Scalar: TensorScalar> {
   @usableFromInline let base: UnsafeMutablePointer<Scalar>
