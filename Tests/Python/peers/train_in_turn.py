@@ -81,7 +81,7 @@ def main():
                       file=sys.stderr, flush=True)
 
     for threads in options.threads:
-        print(f"\n| {threads} threads | s/epoch (lowest–highest) | ours/theirs | whole process | "
+        print(f"\n| {threads} {'thread' if threads == 1 else 'threads'} | s/epoch (lowest–highest) | ours/theirs | whole process | "
               "ours/theirs | MiB | test accuracy |\n| --- | --- | --- | --- | --- | --- | --- |")
         ours = [statistics.median(column) for column in zip(*results[OURS, threads])]
         for name in [OURS, *options.peers]:
