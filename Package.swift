@@ -1,13 +1,13 @@
-// swift-tools-version: 6.2
-import Foundation
+// swift-tools-version: 6.3
 import PackageDescription
 
 // MARK: - How the targets are compiled
 
 /// The vector instructions that the kernels are built for.
 ///
-/// `native` (the default) asks the processor that builds; `TENSORKATA_SIMD=avx512|avx2|portable`
-/// asks for one of the others, so that each can be built and tested on one machine.
+/// `native` (the default) is all that the processor has that builds; the compiler finds out, so that
+/// no cached manifest can be wrong about it. `TENSORKATA_SIMD=avx512|avx2|portable` asks for one of
+/// the others, so that each can be built and tested on one machine.
 enum SIMDLevel: String {
   case native, avx512, avx2, portable
 
@@ -16,53 +16,40 @@ enum SIMDLevel: String {
     guard let level = SIMDLevel(rawValue: name) else {
       fatalError("TENSORKATA_SIMD is '\(name)'; it can be native, avx512, avx2 or portable")
     }
+    #if !arch(x86_64)
+      guard level == .native || level == .portable else {
+        fatalError(
+          "TENSORKATA_SIMD is '\(name)', and this is no x86-64; it can be native or portable")
+      }
+    #endif
     return level
   }()
 
-  /// The instructions of the processor that builds, read from the system.
-  static let processorFeatures: Set<Substring> = {
-    let text = (try? String(contentsOfFile: "/proc/cpuinfo", encoding: .utf8)) ?? ""
-    let flags = text.split(separator: "\n").first { $0.hasPrefix("flags") } ?? ""
-    return Set(flags.split(separator: " "))
-  }()
-
-  static let hasAVX512 = processorFeatures.isSuperset(of: [
-    "avx512f", "avx512bw", "avx512dq", "avx512vl",
-  ])
-  static let hasAVX2 = processorFeatures.isSuperset(of: ["avx2", "fma"])
-
-  /// What clang is told, and by it Swift's own code generation.
+  /// What clang is told, and by it Swift's own code generation. On arm64 there is nothing to tell:
+  /// every one of them has NEON.
   var compilerFlags: [String] {
-    switch self {
-    case .native where Self.hasAVX512: ["-march=native", "-mprefer-vector-width=512"]
-    case .native where Self.hasAVX2: ["-march=native"]
-    case .avx512: ["-march=x86-64-v4", "-mprefer-vector-width=512"]
-    case .avx2: ["-march=x86-64-v3"]
-    case .native, .portable: []
-    }
-  }
-
-  /// The condition that chooses a register tile in `FastKernels`; Swift sees no `__AVX512F__`.
-  var define: String? {
-    switch self {
-    case .native where Self.hasAVX512: "AVX512"
-    case .native where Self.hasAVX2: "AVX2"
-    case .avx512: "AVX512"
-    case .avx2: "AVX2"
-    case .native, .portable: nil
-    }
+    #if arch(x86_64)
+      switch self {
+      case .native: ["-march=native", "-mprefer-vector-width=512"]
+      case .avx512: ["-march=x86-64-v4", "-mprefer-vector-width=512"]
+      case .avx2: ["-march=x86-64-v3"]
+      case .portable: []
+      }
+    #else
+      []
+    #endif
   }
 }
 
 /// Timed code is optimised in debug builds too: otherwise `swift test` and every comparison would
 /// measure `-Onone`. `-fno-math-errno` makes a square root one instruction, not a call.
 let optimised: [SwiftSetting] = {
-  let clang = ["-fno-math-errno"] + SIMDLevel.requested.compilerFlags
-  let flags = ["-O"] + clang.flatMap { ["-Xcc", $0] }
   let level = SIMDLevel.requested
-  // `kata config` names the flags; whether they are the building processor's own is one of them.
-  let defines = [level.define, level == .native ? "NATIVE" : nil].compactMap(\.self)
-  return [.unsafeFlags(flags)] + defines.map { .define($0) }
+  let clang = ["-fno-math-errno"] + level.compilerFlags
+  // `kata config` names the flags; which of them were chosen is all it has to be told.
+  return [
+    .unsafeFlags(["-O"] + clang.flatMap { ["-Xcc", $0] }), .define("SIMD_\(level)".uppercased()),
+  ]
 }()
 
 /// A generic kernel is only made concrete for its caller in another file when both are compiled
@@ -77,6 +64,19 @@ let wholeModule =
 /// array's range would end the run without a word.
 let edited = optimised + [.unsafeFlags(["-assert-config", "Debug"])]
 
+/// The system's zlib. `pkgConfig` has the build say which package to install where there is none; on
+/// macOS zlib belongs to the SDK, which has no file for it.
+let zlib: Target = {
+  #if os(Linux)
+    let pkgConfig = "zlib"
+  #else
+    let pkgConfig: String? = nil
+  #endif
+  return .systemLibrary(
+    name: "CZlib", pkgConfig: pkgConfig,
+    providers: [.apt(["zlib1g-dev"]), .yum(["zlib-devel"])])
+}()
+
 // MARK: - The targets
 
 let package = Package(
@@ -86,19 +86,22 @@ let package = Package(
     .executable(name: "kata", targets: ["kata"])
   ],
   targets: [
-    .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"]), .yum(["zlib-devel"])]),
+    zlib,
+    .systemLibrary(name: "CInstructions"),
 
     .target(name: "TensorCore", swiftSettings: wholeModule),
-    .target(name: "FastKernels", dependencies: ["TensorCore"], swiftSettings: wholeModule),
+    .target(
+      name: "FastKernels", dependencies: ["TensorCore", "CInstructions"],
+      swiftSettings: wholeModule),
     .target(name: "Networks", dependencies: ["TensorCore"], swiftSettings: wholeModule),
     .target(name: "Datasets", dependencies: ["TensorCore", "CZlib"], swiftSettings: wholeModule),
     .target(name: "Pictures", dependencies: ["TensorCore"], swiftSettings: wholeModule),
 
     .target(
-      name: "Exercises", dependencies: ["TensorCore", "Networks", "Datasets"],
+      name: "Exercises", dependencies: ["TensorCore", "Networks"],
       path: "Exercises", swiftSettings: edited),
     .target(
-      name: "Solutions", dependencies: ["TensorCore", "Networks", "Datasets"],
+      name: "Solutions", dependencies: ["TensorCore", "Networks"],
       path: "Solutions", swiftSettings: edited),
 
     .target(

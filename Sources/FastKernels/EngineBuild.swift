@@ -1,9 +1,11 @@
-/// How the fast engine was compiled: what the manifest chose for the processor that built it.
+import CInstructions
+
+/// How the fast engine was compiled: what the compiler could use of the processor that built it.
 public enum EngineBuild {
-  #if AVX512
+  #if canImport(AVX512)
     /// The vector instructions that the kernels are written with.
     public static let instructions = "AVX-512"
-  #elseif AVX2
+  #elseif canImport(AVX2)
     /// The vector instructions that the kernels are written with.
     public static let instructions = "AVX2 and FMA"
   #elseif arch(arm64)
@@ -26,7 +28,7 @@ public enum EngineBuild {
   /// The vector registers that the tile fills.
   public static var tileRegisters: Int { tileRows * tileVectors }
 
-  #if AVX512 || arch(arm64)
+  #if canImport(AVX512) || arch(arm64)
     /// The vector registers that there are.
     public static let registers = 32
   #else
@@ -34,16 +36,21 @@ public enum EngineBuild {
     public static let registers = 16
   #endif
 
+  /// The instructions beyond the architecture's own that the kernels may be made of, by Linux's names
+  /// (`avx2`), with spaces between them.
+  ///
+  /// A pointer, because it is asked for before it is known that this module can run at all: making a
+  /// `String` might take one of those very instructions.
+  public static func instructionNames() -> UnsafePointer<CChar> { instructionsOfThisTarget() }
+
   /// The compiler's flags, as the manifest gives them to the targets that are timed.
   public static let flags: [String] = {
-    #if AVX512 && NATIVE
-      let processor = ["-march=native", "-mprefer-vector-width=512"]
-    #elseif AVX512
+    #if SIMD_AVX512
       let processor = ["-march=x86-64-v4", "-mprefer-vector-width=512"]
-    #elseif AVX2 && NATIVE
-      let processor = ["-march=native"]
-    #elseif AVX2
+    #elseif SIMD_AVX2
       let processor = ["-march=x86-64-v3"]
+    #elseif SIMD_NATIVE && arch(x86_64)
+      let processor = ["-march=native", "-mprefer-vector-width=512"]
     #else
       let processor: [String] = []
     #endif

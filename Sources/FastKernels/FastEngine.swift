@@ -1,4 +1,3 @@
-import Foundation
 import TensorCore
 
 /// The engine of vectors and threads.
@@ -13,8 +12,8 @@ public struct FastEngine: Engine {
   /// Makes an engine.
   ///
   /// - Parameter threads: The most threads that one operation uses, at least 1; as many as there
-  ///   are active processor cores without it.
-  public init(threads: Int = ProcessInfo.processInfo.activeProcessorCount) {
+  ///   are cores that the process may use without it.
+  public init(threads: Int = AvailableCores.count) {
     self.threads = Swift.max(1, threads)
   }
 }

@@ -61,7 +61,7 @@ extension TileRow {
   fileprivate func markFinite(_ mark: inout Vector) {
     mark += v0 * 0
     mark += v1 * 0
-    #if AVX512 || arch(arm64)
+    #if canImport(AVX512) || arch(arm64)
       mark += v2 * 0
       mark += v3 * 0
     #endif

@@ -5,7 +5,7 @@
 /// 57 % of MNIST's columns are zero in all, of twelve only half.
 let tileRows = 6
 
-#if AVX512 || arch(arm64)
+#if canImport(AVX512) || arch(arm64)
   /// Vectors in a row of the register tile. 6 rows of 4 are 24 of the 32 registers of AVX-512 and
   /// NEON; 4 hold the row of B, one the broadcast element of A.
   let tileVectors = 4
@@ -22,7 +22,7 @@ let tileColumns = tileVectors * Vector.scalarCount
 struct TileRow {
   var v0 = Vector()
   var v1 = Vector()
-  #if AVX512 || arch(arm64)
+  #if canImport(AVX512) || arch(arm64)
     var v2 = Vector()
     var v3 = Vector()
   #endif
@@ -35,7 +35,7 @@ struct TileRow {
   init(at start: UnsafePointer<Float>) {
     v0 = start.vector()
     v1 = (start + Vector.scalarCount).vector()
-    #if AVX512 || arch(arm64)
+    #if canImport(AVX512) || arch(arm64)
       v2 = (start + 2 * Vector.scalarCount).vector()
       v3 = (start + 3 * Vector.scalarCount).vector()
     #endif
@@ -47,7 +47,7 @@ struct TileRow {
     let a = Vector(repeating: a)
     v0 = v0.adding(a, times: b.v0)
     v1 = v1.adding(a, times: b.v1)
-    #if AVX512 || arch(arm64)
+    #if canImport(AVX512) || arch(arm64)
       v2 = v2.adding(a, times: b.v2)
       v3 = v3.adding(a, times: b.v3)
     #endif
@@ -58,7 +58,7 @@ struct TileRow {
     var sum = x
     sum.v0 += y.v0
     sum.v1 += y.v1
-    #if AVX512 || arch(arm64)
+    #if canImport(AVX512) || arch(arm64)
       sum.v2 += y.v2
       sum.v3 += y.v3
     #endif
@@ -73,7 +73,7 @@ struct TileRow {
     let row = self + (accumulating ? TileRow(at: c) : TileRow())
     c.store(row.v0)
     (c + Vector.scalarCount).store(row.v1)
-    #if AVX512 || arch(arm64)
+    #if canImport(AVX512) || arch(arm64)
       (c + 2 * Vector.scalarCount).store(row.v2)
       (c + 3 * Vector.scalarCount).store(row.v3)
     #endif

@@ -92,7 +92,7 @@ extension TileRow {
   fileprivate init(from value: Float) {
     v0 = Vector(repeating: value)
     v1 = Vector(repeating: value + 1)
-    #if AVX512 || arch(arm64)
+    #if canImport(AVX512) || arch(arm64)
       v2 = Vector(repeating: value + 2)
       v3 = Vector(repeating: value + 3)
     #endif
@@ -103,7 +103,7 @@ extension TileRow {
   fileprivate mutating func step(_ x: Vector, _ y: Vector) {
     v0 = y.adding(v0, times: x)
     v1 = y.adding(v1, times: x)
-    #if AVX512 || arch(arm64)
+    #if canImport(AVX512) || arch(arm64)
       v2 = y.adding(v2, times: x)
       v3 = y.adding(v3, times: x)
     #endif
@@ -111,7 +111,7 @@ extension TileRow {
 
   fileprivate var sum: Float {
     var sum = v0 + v1
-    #if AVX512 || arch(arm64)
+    #if canImport(AVX512) || arch(arm64)
       sum += v2 + v3
     #endif
     return sum.sum()

@@ -1,7 +1,7 @@
 // Products with few columns, such as a layer of ten classes: the wide tile would compute six zeros
 // for each useful number, and packing A would cost more than multiplying it.
 
-#if AVX512
+#if canImport(AVX512)
   /// The most columns that the narrow kernel takes: one vector.
   let narrowColumns = Vector.scalarCount
 #else

@@ -1,10 +1,11 @@
 // The widest vector of the processor that the kernels are built for, and the register tile that
-// fills its registers. The manifest defines AVX512 or AVX2 from the processor that builds.
+// fills its registers. AVX512 and AVX2 are modules of CInstructions, which can be imported where the
+// compiler may use those instructions.
 
-#if AVX512
+#if canImport(AVX512)
   /// Sixteen floats: a 512-bit register.
   typealias Vector = SIMD16<Float>
-#elseif AVX2
+#elseif canImport(AVX2)
   /// Eight floats: a 256-bit register.
   typealias Vector = SIMD8<Float>
 #else
@@ -19,7 +20,7 @@ extension SIMD where Scalar == Float {
   /// `self + x · y`, rounded once where the processor can.
   @inline(__always)
   func adding(_ x: Self, times y: Self) -> Self {
-    #if AVX512 || AVX2 || arch(arm64)
+    #if canImport(AVX512) || canImport(AVX2) || arch(arm64)
       return addingProduct(x, y)
     #else
       return self + x * y
@@ -31,7 +32,7 @@ extension Float {
   /// `self + x · y`, rounded once where the processor can.
   @inline(__always)
   func adding(_ x: Float, times y: Float) -> Float {
-    #if AVX512 || AVX2 || arch(arm64)
+    #if canImport(AVX512) || canImport(AVX2) || arch(arm64)
       return addingProduct(x, y)
     #else
       return self + x * y
@@ -43,10 +44,10 @@ extension Vector {
   /// The sum of the lanes: halves are added as long as there are two.
   @inline(__always)
   var total: Float {
-    #if AVX512
+    #if canImport(AVX512)
       let eight = lowHalf + highHalf
       let four = eight.lowHalf + eight.highHalf
-    #elseif AVX2
+    #elseif canImport(AVX2)
       let four = lowHalf + highHalf
     #else
       let four = self

@@ -10,7 +10,7 @@ import Synchronization
 /// is late, on a machine that others use, finds its part done.
 final class WorkerPool: Sendable {
   /// As many workers as there are cores beside the caller's.
-  static let shared = WorkerPool(workers: ProcessInfo.processInfo.activeProcessorCount - 1)
+  static let shared = WorkerPool(workers: AvailableCores.count - 1)
 
   /// How often a worker looks for a job before it sleeps: a few hundred microseconds, so that it
   /// stays awake through what a step of training does on one core.
@@ -26,6 +26,10 @@ final class WorkerPool: Sendable {
   private let wake = DispatchSemaphore(value: 0)
   // Written by the one caller that made the pool busy, before the ticket; read after a claim.
   private nonisolated(unsafe) var job: ((Int) -> Void)?
+  #if canImport(Darwin)
+    /// The caller's quality of service: a worker of a lower one would be put on an efficiency core.
+    private nonisolated(unsafe) var quality = QOS_CLASS_DEFAULT
+  #endif
 
   init(workers: Int) {
     self.workers = workers
@@ -46,6 +50,9 @@ final class WorkerPool: Sendable {
     else { return false }
     withoutActuallyEscaping(body) { body in
       job = body
+      #if canImport(Darwin)
+        quality = qos_class_self()
+      #endif
       unfinished.store(parts, ordering: .relaxed)
       let number = (ticket.load(ordering: .relaxed) >> 32) &+ 1
       ticket.store(
@@ -92,10 +99,19 @@ final class WorkerPool: Sendable {
   }
 
   private func work() {
+    #if canImport(Darwin)
+      var ownQuality = qos_class_self()
+    #endif
     while true {
       var looks = 0
       while looks < Self.looks {
         if let part = claim() {
+          #if canImport(Darwin)
+            if quality != ownQuality {
+              ownQuality = quality
+              pthread_set_qos_class_self_np(ownQuality, 0)
+            }
+          #endif
           run(part)
           looks = 0
         } else {

@@ -1,6 +1,11 @@
 import Foundation
 import KataKit
 
+if let complaint = processorComplaint() {
+  FileHandle.standardError.write(Data("kata: \(complaint)\n".utf8))
+  exit(1)
+}
+
 let console = Console.standardOutput()
 
 /// Says what went wrong on the standard error, and ends with the exit code.

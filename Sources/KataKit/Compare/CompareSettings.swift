@@ -1,3 +1,4 @@
+import FastKernels
 import Foundation
 
 /// What `kata compare` is asked for.
@@ -9,7 +10,7 @@ public struct CompareSettings: Sendable {
   /// Whether the reader's functions are timed, too.
   public var mine = false
   /// The cores of the fast engine.
-  public var threads = ProcessInfo.processInfo.activeProcessorCount
+  public var threads = AvailableCores.count
   /// Whether the steps from the naive product to the fast one are shown instead.
   public var steps = false
   /// Where the rows go.

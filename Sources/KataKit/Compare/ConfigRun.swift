@@ -6,7 +6,7 @@ import TensorCore
 /// What `kata config` is asked for.
 public struct ConfigSettings: Sendable {
   /// The threads whose peak is measured.
-  public var threads = ProcessInfo.processInfo.activeProcessorCount
+  public var threads = AvailableCores.count
 
   /// All cores.
   public init() {}

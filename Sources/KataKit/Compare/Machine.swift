@@ -1,3 +1,4 @@
+import FastKernels
 import Foundation
 
 /// The machine that the command runs on.
@@ -12,7 +13,7 @@ public struct Machine: Equatable, Sendable {
   /// This machine.
   public static var current: Machine {
     Machine(
-      processor: systemProcessorName, cores: ProcessInfo.processInfo.activeProcessorCount,
+      processor: systemProcessorName, cores: AvailableCores.count,
       caches: cacheTexts)
   }
 

@@ -1,3 +1,4 @@
+import FastKernels
 import Foundation
 import Networks
 
@@ -37,7 +38,7 @@ public struct MNISTSettings: Sendable {
   /// The seed of the weights and of the shuffling.
   public var seed: UInt64 = 1
   /// The cores of the fast engine.
-  public var threads = ProcessInfo.processInfo.activeProcessorCount
+  public var threads = AvailableCores.count
   /// How many of the training images are used, from the first; all for `nil`.
   public var samples: Int?
   /// Where the images come from.
