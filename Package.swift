@@ -89,12 +89,14 @@ let package = Package(
     zlib,
     .systemLibrary(name: "CInstructions"),
 
+    .target(name: "Files", swiftSettings: wholeModule),
     .target(name: "TensorCore", swiftSettings: wholeModule),
     .target(
       name: "FastKernels", dependencies: ["TensorCore", "CInstructions"],
       swiftSettings: wholeModule),
-    .target(name: "Networks", dependencies: ["TensorCore"], swiftSettings: wholeModule),
-    .target(name: "Datasets", dependencies: ["TensorCore", "CZlib"], swiftSettings: wholeModule),
+    .target(name: "Networks", dependencies: ["Files", "TensorCore"], swiftSettings: wholeModule),
+    .target(
+      name: "Datasets", dependencies: ["Files", "TensorCore", "CZlib"], swiftSettings: wholeModule),
     .target(name: "Pictures", dependencies: ["TensorCore"], swiftSettings: wholeModule),
 
     .target(
@@ -107,12 +109,14 @@ let package = Package(
     .target(
       name: "KataKit",
       dependencies: [
-        "TensorCore", "FastKernels", "Networks", "Datasets", "Pictures", "Exercises", "Solutions",
+        "Files", "TensorCore", "FastKernels", "Networks", "Datasets", "Pictures", "Exercises",
+        "Solutions",
       ], swiftSettings: optimised),
     .executableTarget(
       name: "kata",
       dependencies: ["TensorCore", "FastKernels", "Networks", "Datasets", "Pictures", "KataKit"]),
 
+    .testTarget(name: "FilesTests", dependencies: ["Files"]),
     .testTarget(
       name: "TensorCoreTests", dependencies: ["TensorCore", "FastKernels"],
       resources: [.copy("Goldens")]),
@@ -122,7 +126,8 @@ let package = Package(
     .testTarget(
       name: "NetworksTests", dependencies: ["TensorCore", "FastKernels", "Networks", "Solutions"],
       resources: [.copy("Goldens")]),
-    .testTarget(name: "DatasetsTests", dependencies: ["TensorCore", "Datasets", "CZlib"]),
+    .testTarget(
+      name: "DatasetsTests", dependencies: ["Files", "TensorCore", "Datasets", "CZlib"]),
     .testTarget(name: "PicturesTests", dependencies: ["TensorCore", "Pictures"]),
     .testTarget(
       name: "KataKitTests",

@@ -1,3 +1,4 @@
+import Files
 import Foundation
 
 /// A file of a data set, as it must be when inflated.
@@ -53,7 +54,6 @@ public struct Downloader: Sendable {
   /// - Throws: `DownloadError`; files that were whole by then stay, nothing else is changed.
   public func fetch(_ files: [DataFile]) throws(DownloadError) {
     do throws(WriteError) { try makeFolder(folder) } catch { throw .cannotWrite(error) }
-    removeAbandonedPartials(in: folder)
     var mirrors = mirrors
     for file in files {
       let served = try fetch(file, from: mirrors)
@@ -105,7 +105,7 @@ public struct Downloader: Sendable {
         }
         try transfer.run(url, answerBy: answerBy, stall: stallAfter)
       }
-      do throws(WriteError) { try sink.close() } catch { throw .write(error) }
+      do throws(WriteError) { try sink.finish() } catch { throw .write(error) }
       do throws(MirrorFault) { try file.verify(atPath: temporary) } catch { throw .mirror(error) }
     }
   }
@@ -115,15 +115,19 @@ public struct Downloader: Sendable {
 private func copy(
   _ path: String, to sink: any ByteSink, limit: Int, progress: (Int, Int?) -> Void
 ) throws(Transfer.Failure) {
-  let unreadable = { (error: ReadError) in Transfer.Failure.mirror(.unreadable(error)) }
-  let source: FileBytes
-  do throws(ReadError) { source = try FileBytes(path: path) } catch { throw unreadable(error) }
-  let expected = source.bound
-  guard expected > 0 else { throw .mirror(.empty) }
+  let unreadable = { (error: SourceError) in Transfer.Failure.mirror(.unreadable(error)) }
+  let file: InputFile
+  let isGzip: Bool
+  do throws(ReadError) {
+    file = try InputFile(path)
+    isGzip = try Gzip.isGzip(file)
+  } catch { throw unreadable(.file(error)) }
+  let expected = file.byteCount
   guard expected <= limit else { throw .mirror(.tooManyBytes(limit: limit)) }
   var received = 0
-  try forEachChunk(of: source, failure: unreadable) { (bytes) throws(Transfer.Failure) in
-    if received == 0, !source.isGzip { throw .mirror(notGzip(Array(bytes.prefix(16)))) }
+  try forEachChunk(of: StoredBytes(file), failure: unreadable) {
+    (bytes) throws(Transfer.Failure) in
+    if !isGzip { throw .mirror(notGzip(Array(bytes.prefix(16)))) }
     do throws(WriteError) { try sink.write(bytes) } catch { throw .write(error) }
     received += bytes.count
     progress(received, expected)
@@ -135,9 +139,9 @@ extension DataFile {
   func verify(atPath path: String) throws(MirrorFault) {
     var checksum = Checksum()
     var count = 0
-    do throws(ReadError) {
+    do throws(SourceError) {
       let source = try openBytes(atPath: path, limit: byteCount)
-      try forEachChunk(of: source, failure: \.self) { (bytes) throws(ReadError) in
+      try forEachChunk(of: source, failure: \.self) { (bytes) throws(SourceError) in
         checksum.update(bytes)
         count += bytes.count
       }

@@ -1,3 +1,4 @@
+import Files
 import Foundation
 
 /// Why a data set's file could not be downloaded. No file in the cache was touched.
@@ -40,7 +41,7 @@ public enum MirrorFault: Error, Equatable, Sendable {
   /// The connection broke off, with the system's reason.
   case interrupted(afterBytes: Int, reason: String)
   /// A `file:` address that cannot be read, or gzip data that cannot be inflated.
-  case unreadable(ReadError)
+  case unreadable(SourceError)
   /// The inflated file has another size than the data set's.
   case wrongSize(expected: Int, found: Int)
   /// The inflated file has another SHA-256 sum than the data set's.

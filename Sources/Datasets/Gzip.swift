@@ -1,4 +1,5 @@
 import CZlib
+import Files
 
 /// What is wrong with a gzip file; offsets count the bytes of the file as it is stored.
 public enum GzipError: Error, Equatable, Sendable {
@@ -30,7 +31,12 @@ extension GzipError: CustomStringConvertible {
 
 /// gzip files (RFC 1952), of one member or several.
 public enum Gzip {
-  static let magic: (UInt8, UInt8) = (0x1f, 0x8b)
+  static let magic: [UInt8] = [0x1f, 0x8b]
+
+  /// Whether `bytes` start with gzip's two magic bytes.
+  static func isGzip(_ bytes: any PositionedBytes) throws(ReadError) -> Bool {
+    try bytes.bytes(in: 0..<min(2, bytes.byteCount)) == magic
+  }
 
   /// Inflates a whole gzip file held in memory.
   ///
@@ -39,9 +45,8 @@ public enum Gzip {
   ///   - limit: The largest number of bytes that may come out.
   /// - Throws: `GzipError`.
   public static func inflate(_ bytes: [UInt8], limit: Int) throws(GzipError) -> [UInt8] {
-    let file = ArrayBytes(bytes)
-    guard file.isGzip else { throw .notGzip }
-    let source = GzipBytes(file, limit: limit)
+    guard bytes.starts(with: magic) else { throw .notGzip }
+    let source = GzipBytes(StoredBytes(bytes), limit: limit)
     var output: [UInt8] = []
     try forEachChunk(of: source, failure: gzipError) { (bytes) throws(GzipError) in
       output.append(contentsOf: bytes)
@@ -49,7 +54,7 @@ public enum Gzip {
     return output
   }
 
-  private static func gzipError(_ error: ReadError) -> GzipError {
+  private static func gzipError(_ error: SourceError) -> GzipError {
     guard case .gzip(let error) = error else { fatalError("an array cannot fail to be read") }
     return error
   }
@@ -57,14 +62,14 @@ public enum Gzip {
 
 /// Hands all bytes of `source` to `body`, in pieces of 256 KiB.
 func forEachChunk<Failure: Error>(
-  of source: any ByteSource, failure: (ReadError) -> Failure,
+  of source: any ByteSource, failure: (SourceError) -> Failure,
   _ body: (UnsafeRawBufferPointer) throws(Failure) -> Void
 ) throws(Failure) {
   let chunk = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 16)
   defer { chunk.deallocate() }
   while true {
     let count: Int
-    do throws(ReadError) { count = try source.read(into: chunk) } catch { throw failure(error) }
+    do throws(SourceError) { count = try source.read(into: chunk) } catch { throw failure(error) }
     if count > 0 { try body(UnsafeRawBufferPointer(rebasing: chunk[..<count])) }
     if count < chunk.count { return }
   }
@@ -111,7 +116,7 @@ final class GzipBytes: ByteSource {
 
   private var offset: Int { consumedBefore + inputCount - Int(stream.pointee.avail_in) }
 
-  func read(into buffer: UnsafeMutableRawBufferPointer) throws(ReadError) -> Int {
+  func read(into buffer: UnsafeMutableRawBufferPointer) throws(SourceError) -> Int {
     var filled = 0
     while filled < buffer.count, try beginInput() {
       let room = min(buffer.count - filled, 1 << 30)
@@ -130,7 +135,7 @@ final class GzipBytes: ByteSource {
   /// Sees to it that zlib has input, if any is left, and stands within a member.
   ///
   /// - Returns: Whether there is more to inflate.
-  private func beginInput() throws(ReadError) -> Bool {
+  private func beginInput() throws(SourceError) -> Bool {
     if stream.pointee.avail_in == 0, !inputEnded {
       consumedBefore += inputCount
       inputCount = try source.read(into: input)
@@ -146,7 +151,7 @@ final class GzipBytes: ByteSource {
     return true
   }
 
-  private func check(_ status: Int32) throws(ReadError) {
+  private func check(_ status: Int32) throws(SourceError) {
     let magicIsMissing = members > 1 && stream.pointee.total_in <= 2
     switch status {
     case Z_OK: return

@@ -1,3 +1,4 @@
+import Files
 import TensorCore
 
 /// The contents of an IDX file, the format of MNIST: one array of any rank.
@@ -116,11 +117,7 @@ extension IDXFile {
     guard tensor.ndim <= 255, tensor.shape.allSatisfy({ $0 <= UInt32.max }) else {
       throw WriteError(path: path, reason: "IDX holds no shape like \(tensor.shape)")
     }
-    try replaceFile(atPath: path, failure: \.self) { (sink, _) throws(WriteError) in
-      try bytes(of: tensor).withUnsafeBufferPointer { (bytes) throws(WriteError) in
-        try sink.write(UnsafeRawBufferPointer(bytes))
-      }
-    }
+    try replaceFile(atPath: path, with: bytes(of: tensor))
   }
 
   /// The bytes of a plain IDX file of `tensor`.

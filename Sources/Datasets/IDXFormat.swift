@@ -41,7 +41,7 @@ public struct IDXError: Error, Equatable, Sendable {
   /// Offsets and sizes count the bytes of the inflated file.
   public enum Fault: Error, Equatable, Sendable {
     /// The system refuses the file, or its gzip data is damaged.
-    case unreadable(ReadError)
+    case unreadable(SourceError)
     /// Bytes 0 and 1 are not both zero.
     case wrongMagic(found: [UInt8])
     /// Byte 2 names none of the six types.

@@ -1,3 +1,4 @@
+import Files
 import TensorCore
 
 /// Reads one IDX file: its header at once, its elements when asked.
@@ -14,7 +15,7 @@ struct IDXReader {
   ///   the memory.
   init(path: String, limit: Int) throws(IDXError) {
     let source: any ByteSource
-    do throws(ReadError) {
+    do throws(SourceError) {
       source = try openBytes(atPath: path, limit: limit)
     } catch { throw IDXError(file: path, fault: .unreadable(error)) }
     try self.init(source: source, file: path, limit: limit)
@@ -22,8 +23,10 @@ struct IDXReader {
 
   /// Reads from the bytes of a file, plain or gzipped.
   init(bytes: [UInt8], limit: Int) throws(IDXError) {
-    let array = ArrayBytes(bytes)
-    let source: any ByteSource = array.isGzip ? GzipBytes(array, limit: limit) : array
+    let source: any ByteSource
+    do throws(SourceError) {
+      source = try contents(of: bytes, limit: limit)
+    } catch { throw IDXError(file: nil, fault: .unreadable(error)) }
     try self.init(source: source, file: nil, limit: limit)
   }
 
@@ -67,8 +70,8 @@ struct IDXReader {
     _ count: Int, from source: any ByteSource
   ) throws(IDXError.Fault) -> [UInt8] {
     var bytes = [UInt8](repeating: 0, count: count)
-    do throws(ReadError) {
-      let filled = try bytes.withUnsafeMutableBufferPointer { (buffer) throws(ReadError) in
+    do throws(SourceError) {
+      let filled = try bytes.withUnsafeMutableBufferPointer { (buffer) throws(SourceError) in
         try source.read(into: UnsafeMutableRawBufferPointer(buffer))
       }
       return Array(bytes.prefix(filled))
@@ -130,7 +133,7 @@ struct IDXReader {
     _ buffer: UnsafeMutableRawBufferPointer, offset: Int
   ) throws(IDXError.Fault) {
     let count: Int
-    do throws(ReadError) { count = try source.read(into: buffer) } catch {
+    do throws(SourceError) { count = try source.read(into: buffer) } catch {
       throw .unreadable(error)
     }
     guard count == buffer.count else {

@@ -1,3 +1,4 @@
+import Files
 import Foundation
 import Synchronization
 
@@ -133,7 +134,7 @@ final class Transfer: NSObject, URLSessionDataDelegate {
       data = Data(state.head) + data
       state.head = Array(data.prefix(16))
       guard data.count >= 2 else { return }
-      guard (state.head[0], state.head[1]) == Gzip.magic else {
+      guard state.head.starts(with: Gzip.magic) else {
         throw .mirror(notGzip(state.head))
       }
     }

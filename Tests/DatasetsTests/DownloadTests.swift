@@ -3,6 +3,7 @@ import Synchronization
 import Testing
 
 @testable import Datasets
+@testable import Files
 
 /// Each test has a server of its own on the loopback; none needs a network.
 @Suite("Downloads") struct DownloadTests {
@@ -266,8 +267,7 @@ import Testing
     let full = WriteError(path: "/dev/full", reason: "No space left on device")
     #expect(throws: DownloadError.cannotWrite(full)) {
       try fetch(first.url(), second.url()) { downloader in
-        downloader.openSink = { _ throws(WriteError) in try FileSink(opening: "/dev/full", flags: 0)
-        }
+        downloader.openSink = { _ throws(WriteError) in try FileSink(opening: "/dev/full") }
       }
     }
     #expect(folder.names(in: "cache") == ["noise.gz"])
@@ -295,7 +295,7 @@ import Testing
       try file.write(bytes)
     }
 
-    func close() throws(WriteError) { try file.close() }
+    func finish() throws(WriteError) { try file.finish() }
   }
 
   @Test func `a disk that fills up midway keeps no partial file`() throws {
@@ -310,15 +310,6 @@ import Testing
       }
     }
     #expect(folder.names(in: "cache") == [])
-  }
-
-  @Test func `partial files that were left behind go after an hour`() throws {
-    try folder.write([1], to: ".noise.gz.1-1.part")
-    try folder.write([1], to: "kept.part")
-    removeAbandonedPartials(in: folder.path, now: Date(timeIntervalSinceNow: 3000))
-    #expect(folder.names() == [".noise.gz.1-1.part", "kept.part"])
-    removeAbandonedPartials(in: folder.path, now: Date(timeIntervalSinceNow: 4000))
-    #expect(folder.names() == ["kept.part"])
   }
 
   // MARK: - The bar

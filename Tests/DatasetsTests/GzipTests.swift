@@ -85,9 +85,9 @@ import Testing
 
   @Test func `the bound holds for the best compression`() throws {
     let bytes = gzipped(Array(repeating: 0, count: 1 << 24))
-    let source = GzipBytes(ArrayBytes(bytes), limit: .max)
+    let source = GzipBytes(StoredBytes(bytes), limit: .max)
     var left = 1 << 24
-    try forEachChunk(of: source, failure: \.self) { (chunk) throws(ReadError) in
+    try forEachChunk(of: source, failure: \.self) { (chunk) throws(SourceError) in
       left -= chunk.count
       #expect(source.bound >= left)
     }

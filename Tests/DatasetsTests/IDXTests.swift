@@ -1,3 +1,4 @@
+import Files
 import TensorCore
 import Testing
 
@@ -173,9 +174,10 @@ import Testing
     let missing = #expect(throws: IDXError.self) { try IDXFile(path: none) }
     #expect(missing?.description == "\(none): it cannot be read: No such file or directory")
     let isFolder = #expect(throws: IDXError.self) { try IDXFile(path: folder.path) }
-    #expect(isFolder?.description == "\(folder.path): it cannot be read: it is a folder")
+    #expect(
+      isFolder?.description == "\(folder.path): it cannot be read: it is a folder, not a file")
     let device = #expect(throws: IDXError.self) { try IDXFile(path: "/dev/zero") }
-    #expect(device?.description == "/dev/zero: it cannot be read: it is no regular file")
+    #expect(device?.description == "/dev/zero: it cannot be read: it is a device, not a file")
   }
 
   @Test func `the message names the file, the place and both values`() throws {

@@ -123,13 +123,13 @@ import Testing
       }
     }
     let folder = FileManager.default.temporaryDirectory.path
-    #expect(reason(folder) == "\(folder): is a folder, not a file")
-    #expect(reason("/dev/null") == "/dev/null: is no regular file")
+    #expect(reason(folder) == "\(folder): cannot be read: it is a folder, not a file")
+    #expect(reason("/dev/null") == "/dev/null: cannot be read: it is a device, not a file")
     #expect(reason("/nowhere") == "/nowhere: cannot be read: No such file or directory")
     try withFile { path in
       // Nobody writes to it: opening it would wait for ever.
       #expect(mkfifo(path, 0o600) == 0)
-      #expect(reason(path) == "\(path): is no regular file")
+      #expect(reason(path) == "\(path): cannot be read: it is a pipe, not a file")
     }
   }
 

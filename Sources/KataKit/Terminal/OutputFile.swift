@@ -1,3 +1,4 @@
+import Files
 import Foundation
 
 /// A file that is written when the work is done, and checked before it starts.
@@ -99,10 +100,10 @@ public struct OutputFile: Equatable, Sendable {
   ///
   /// - Throws: `KataError` when it cannot be written.
   public func write(_ text: String) throws(KataError) {
-    do {
-      try Data(text.utf8).write(to: target, options: .atomic)
+    do throws(WriteError) {
+      try replaceFile(atPath: target.path, with: Array(text.utf8))
     } catch {
-      throw KataError("\(path) could not be written: \(error.localizedDescription)")
+      throw KataError("\(path) cannot be written: \(error.reason)")
     }
   }
 }

@@ -1,3 +1,4 @@
+import Files
 import Foundation
 import TensorCore
 
@@ -34,10 +35,9 @@ extension Sequential {
     }
     let tensors = zip(weightNames, parameters).map { (name: $0, value: $1) }
     let contents = Safetensors.contents(of: tensors, metadata: metadata)
-    do {
-      try Data(contents).write(to: URL(fileURLWithPath: path), options: .atomic)
-    } catch {
-      throw SafetensorsError.unreadable(file: path, reason: error.localizedDescription)
+    do throws(WriteError) { try replaceFile(atPath: path, with: contents) } catch {
+      throw SafetensorsError.unreadable(
+        file: path, reason: "cannot be written: \(error.reason)")
     }
   }
 
@@ -113,27 +113,14 @@ extension Safetensors {
   /// - Throws: `SafetensorsError`, with the system's reason when it cannot be read; for a pipe or a
   ///   device too, before it is waited for.
   public init(readingFrom path: String) throws(SafetensorsError) {
-    func unreadable(_ reason: String) -> SafetensorsError {
-      .unreadable(file: path, reason: reason)
-    }
-    func systemsReason() -> String { "cannot be read: \(String(cString: strerror(errno)))" }
-    var status = stat()
-    guard stat(path, &status) == 0 else { throw unreadable(systemsReason()) }
-    switch status.st_mode & S_IFMT {
-    case S_IFREG: break
-    case S_IFDIR: throw unreadable("is a folder, not a file")
-    default: throw unreadable("is no regular file")
-    }
-    // Opened here because Foundation on Linux names no reason.
-    let descriptor = open(path, O_RDONLY)
-    guard descriptor >= 0 else { throw unreadable(systemsReason()) }
-    let file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
-    let data: Data
-    do {
-      data = try file.readToEnd() ?? Data()
+    let file: InputFile
+    let contents: [UInt8]
+    do throws(ReadError) {
+      file = try InputFile(path)
+      contents = try file.bytes(in: 0..<file.byteCount)
     } catch {
-      throw unreadable("cannot be read: \(error.localizedDescription)")
+      throw .unreadable(file: path, reason: "cannot be read: \(error.reason)")
     }
-    try self.init([UInt8](data), file: path)
+    try self.init(contents, file: path)
   }
 }
