@@ -1,12 +1,15 @@
-"""Products, element-wise operations and reductions: ours, NumPy's and PyTorch's in turn, as Markdown tables.
+"""Products, element-wise operations and reductions: ours and the peers' in turn, as Markdown tables.
 
 usage: python operations_in_turn.py KATA [--rounds 3] [--threads 1 2]
 
-KATA is the built program (.build/debug/kata); NumPy and PyTorch are those of the Python that runs this. One
-program runs at a time, round after round. A time is each program's median, then the median of the rounds; a
-ratio is the faster peer's time over ours (of products NumPy's, with OpenBLAS), so 1 and more is ahead.
+KATA is the built program (.build/debug/kata); NumPy, PyTorch and JAX (products only) are those of the Python that
+runs this. First it prints what each computes with, and ends where one is held back. One program runs at a time,
+round after round. A time is each program's median, then the median of the rounds; a ratio is the fastest peer's
+time over ours, so 1 and more is ahead.
 """
 import argparse, json, math, os, statistics, subprocess, sys, tempfile
+from peer_kernels import print_reports, unhold
+unhold()
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 SIDES = (100, 1000, 4000)                      # 10^4, 10^6 and 16 * 10^6 elements
@@ -58,7 +61,7 @@ def ours(kata, threads):
 def peer(library, threads):
     """A peer's seconds, by its own names."""
     seconds = {}
-    for program in ("matmul_peers.py", "elementwise_peers.py"):
+    for program in ("matmul_peers.py",) + (("elementwise_peers.py",) if library != "jax" else ()):
         output = subprocess.run(
             [sys.executable, os.path.join(HERE, program), library], check=True, capture_output=True,
             env=os.environ | {"THREADS": str(threads)}).stdout
@@ -82,34 +85,42 @@ def main():
     parser.add_argument("--threads", type=int, nargs="+", default=[1, 2])
     options = parser.parse_args()
 
+    peers = {"numpy": "NumPy", "torch": "PyTorch", "jax": "JAX"}
+    print_reports(peers)
     for threads in options.threads:
-        mine, shares, numpy, torch = [], [], [], []
+        mine, shares, theirs = [], [], {library: [] for library in peers}
         for number in range(options.rounds):
             print(f"# {threads} threads, round {number + 1}", file=sys.stderr, flush=True)
             seconds, share = ours(options.kata, threads)
             mine.append(seconds)
             shares.append(share)
-            numpy.append(peer("numpy", threads))
-            torch.append(peer("torch", threads))
+            for library in peers:
+                theirs[library].append(peer(library, threads))
 
-        print(f"\n{threads} threads, GFLOP/s\n\n| product | ours | share of peak | NumPy | PyTorch | "
-              "ratio to NumPy |\n| --- | --- | --- | --- | --- | --- |")
+        def row(name, rate, digits):
+            """A line of a table, and the ratio in it; of `rate`, the peers that have the operation."""
+            own = rate(median(mine, name))
+            known = {library: rate(median(rounds, name)) for library, rounds in theirs.items() if name in rounds[0]}
+            best = max(known.values()) if rate(1) > rate(2) else min(known.values())
+            ratio = own / best if rate(1) > rate(2) else best / own
+            cells = [f"{known[library]:.{digits}f}" if library in known else "–" for library in columns]
+            print(f"| {name} | {own:.{digits}f} | {100 * median(shares, name):.0f} % | {' | '.join(cells)} | {ratio:.2f} |")
+            return ratio
+
+        columns = list(peers)
+        print(f"\n{threads} threads, GFLOP/s\n\n| product | ours | share of peak | {' | '.join(peers.values())} | "
+              "ratio to the fastest |\n" + "| --- " * (4 + len(peers)) + "|")
         ratios = []
         for name, (m, k, n) in PRODUCTS.items():
-            rates = [2e-9 * m * k * n / median(rounds, name) for rounds in (mine, numpy, torch)]
-            ratios.append(rates[0] / rates[1])
-            print(f"| {name} | {rates[0]:.0f} | {100 * median(shares, name):.0f} % | {rates[1]:.0f} "
-                  f"| {rates[2]:.0f} | {ratios[-1]:.2f} |")
+            ratios.append(row(name, lambda seconds: 2e-9 * m * k * n / seconds, 0))
         print(f"\nGeometric mean {statistics.geometric_mean(ratios):.2f}, lowest {min(ratios):.2f}.")
 
+        columns = ["numpy", "torch"]
         print(f"\n{threads} threads, microseconds\n\n| operation | ours | share of a copy | NumPy | PyTorch | "
               "ratio to the faster |\n| --- | --- | --- | --- | --- | --- |")
         for name in mine[0]:
-            if name in PRODUCTS:
-                continue
-            times = [1e6 * median(rounds, name) for rounds in (mine, numpy, torch)]
-            print(f"| {name} | {times[0]:.2f} | {100 * median(shares, name):.0f} % | {times[1]:.2f} "
-                  f"| {times[2]:.2f} | {min(times[1:]) / times[0]:.2f} |")
+            if name not in PRODUCTS:
+                row(name, lambda seconds: 1e6 * seconds, 2)
 
 
 main()

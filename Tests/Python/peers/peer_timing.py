@@ -1,6 +1,7 @@
 """What the micro-benchmarks share: threads from THREADS=1|2 in the environment, aligned operands, medians.
 To be imported before numpy, torch and jax, which read the number of threads once."""
 import os, time
+from peer_kernels import unhold; unhold()
 T = int(os.environ.get("THREADS", "2"))
 for k in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NPROC", "PJRT_NPROC"): os.environ[k] = str(T)
 # Without it Linux leaves both of PyTorch's OpenMP threads on one core, where they wait for each other by spinning:

@@ -5,9 +5,12 @@ usage: python train_in_turn.py KATA MNIST_FOLDER [--rounds 3] [--threads 2 1] [-
 KATA is the built program (.build/debug/kata). The peers' packages (requirements.txt) are those of the
 Python that runs this. One program runs at a time, round after round, so that a slow minute of a shared
 machine meets all of them. An epoch is the median of epochs 2 to 5, then of the rounds; the whole process
-runs from its start to its end, imports and compilation included; memory is its resident maximum.
+runs from its start to its end, imports and compilation included; memory is its resident maximum. First it prints
+what each peer computes with, and ends where one is held back.
 """
 import argparse, json, os, statistics, subprocess, sys, tempfile, time
+from peer_kernels import print_reports, unhold
+unhold()
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 PEERS = {
@@ -69,6 +72,8 @@ def main():
     parser.add_argument("--peers", nargs="+", choices=PEERS, default=list(PEERS))
     options = parser.parse_args()
 
+    libraries = {"JAX": "jax", "NumPy": "numpy", "PyTorch": "torch", "Keras": "tensorflow"}
+    print_reports(sorted({libraries[name.split()[0]] for name in options.peers}))
     results = {}
     for seed in range(1, options.rounds + 1):
         for threads in options.threads:
