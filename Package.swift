@@ -114,11 +114,11 @@ let package = Package(
       ], swiftSettings: optimised),
     .executableTarget(
       name: "kata",
-      dependencies: ["TensorCore", "FastKernels", "Networks", "Datasets", "Pictures", "KataKit"]),
+      dependencies: ["FastKernels", "Datasets", "Pictures", "KataKit"]),
 
     .testTarget(name: "FilesTests", dependencies: ["Files"]),
     .testTarget(
-      name: "TensorCoreTests", dependencies: ["TensorCore", "FastKernels"],
+      name: "TensorCoreTests", dependencies: ["TensorCore"],
       resources: [.copy("Goldens")]),
     .testTarget(
       name: "FastKernelsTests", dependencies: ["TensorCore", "FastKernels", "Solutions"],
@@ -132,12 +132,12 @@ let package = Package(
     .testTarget(
       name: "KataKitTests",
       dependencies: [
-        "TensorCore", "FastKernels", "Networks", "Datasets", "Pictures", "KataKit", "Exercises",
-        "Solutions", "kata",
+        "TensorCore", "FastKernels", "Networks", "Datasets", "KataKit", "Exercises", "Solutions",
+        "kata",
       ]),
     .testTarget(
       name: "CapstoneTests",
-      dependencies: ["TensorCore", "FastKernels", "Networks", "Datasets", "KataKit"]),
+      dependencies: ["TensorCore", "FastKernels", "Networks", "Datasets"]),
     .testTarget(
       name: "KataTests",
       dependencies: [

@@ -49,9 +49,9 @@ import Testing
   func `every function to write has the same signature in the solutions`(path: String) {
     let exercises = SourceFunction.all(in: SourceTree.text(path, in: "Exercises"))
     for solution in SourceFunction.all(in: SourceTree.text(path, in: "Solutions")) {
-      let found = exercises.filter { $0.name == solution.name }.map(\.signature)
+      let found = exercises.filter { $0.name == solution.name }.map(\.outerSignature)
       #expect(
-        found.contains(solution.signature),
+        found.contains(solution.outerSignature),
         "Exercises/\(path): \(solution.name) should be: \(solution.signature)")
     }
   }
@@ -195,6 +195,37 @@ import Testing
     }
   }
 
+  // MARK: The manifest
+
+  /// The build refuses the other way: what is imported and not declared.
+  @Test func `every target imports what it declares`() throws {
+    let manifest = SourceTree.text("Package.swift", in: ".")
+    let targets = manifest.matches(
+      of: /\.(?:target|executableTarget|testTarget)\(\s*name: "(\w+)",\s*dependencies: \[([^\]]*)\]/
+    )
+    #expect(targets.count > 10, "the manifest's targets are not found")
+    for target in targets {
+      let name = String(target.1)
+      let imports = SourceTree.imports(ofTarget: name)
+      for dependency in target.2.matches(of: /\w+/).map({ String($0.0) }) {
+        #expect(
+          imports.contains(dependency), "\(name) declares \(dependency), and imports it nowhere")
+      }
+    }
+  }
+
+  // MARK: The checks of every commit
+
+  @Test func `what the public CI runs is there, with the manifest's toolchain`() throws {
+    let workflow = SourceTree.text(".github/workflows/ci.yml", in: ".")
+    #expect(workflow.contains("- run: .ci/run\n"))
+    let script = SourceTree.root.appendingPathComponent(".ci/run").path
+    #expect(FileManager.default.isExecutableFile(atPath: script))
+    let manifest = SourceTree.text("Package.swift", in: ".")
+    let version = try #require(manifest.firstMatch(of: /swift-tools-version: ([0-9.]+)/)?.1)
+    #expect(workflow.contains("container: swift:\(version)\n"))
+  }
+
   // MARK: The rules' own reading
 
   @Test func `functions are read with their types, signatures and bodies`() {
@@ -226,6 +257,27 @@ import Testing
     #expect(
       functions[0].signature == "public mutating func run(_ x: Int, y: Int) throws -> Int {")
     #expect(functions[0].comment == "/// Runs it.")
+  }
+
+  @Test func `a parameter's inner name is the reader's, its label and its type are not`() {
+    func outer(_ signature: String) -> String? {
+      SourceFunction.all(in: "public func \(signature) {\n}").first?.outerSignature
+    }
+    let given = outer("rows(_ x: Tensor<Float>, of count: Int, n: Int) throws -> Int")
+    #expect(given == "public func rows(_: Tensor<Float>, of: Int, n: Int) throws -> Int {")
+    #expect(outer("rows(_ m: Tensor<Float>, of many: Int, n: Int) throws -> Int") == given)
+    #expect(outer("rows(_ x: Tensor<Int>, of count: Int, n: Int) throws -> Int") != given)
+    #expect(outer("rows(_ x: Tensor<Float>, by count: Int, n: Int) throws -> Int") != given)
+    #expect(outer("rows(_ x: Tensor<Float>, of count: Int, m: Int) throws -> Int") != given)
+  }
+
+  @Test func `Windows' line ends change nothing`() {
+    let text = "/// Runs.\npublic func run(\n  _ x: Int\n) throws {\n  throw NotAttempted()\n}\n"
+    let windows = text.replacing("\n", with: "\r\n")
+    #expect(windows != text)
+    #expect(SourceFunction.all(in: windows) == SourceFunction.all(in: text))
+    #expect(SourceFunction.all(in: windows).first?.isStub == true)
+    #expect(code(windows).map(\.line) == code(text).map(\.line))
   }
 
   @Test func `comments are no code`() {

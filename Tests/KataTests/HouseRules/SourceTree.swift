@@ -23,9 +23,36 @@ enum SourceTree {
   }
 
   /// The text of a file of a tree; empty where there is none, which another rule reports.
+  ///
+  /// A reader's editor may have saved it with Windows' line ends: here they are all Unix's.
   static func text(_ path: String, in tree: String) -> String {
     let file = root.appendingPathComponent(tree).appendingPathComponent(path)
-    return (try? String(contentsOf: file, encoding: .utf8)) ?? ""
+    return lines(of: (try? String(contentsOf: file, encoding: .utf8)) ?? "").joined(separator: "\n")
+  }
+
+  /// The lines of a text, whichever line ends it has.
+  static func lines(of text: String) -> [String] {
+    text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map(String.init)
+  }
+
+  /// The modules that the files of a target import.
+  static func imports(ofTarget name: String) -> Set<String> {
+    var modules: Set<String> = []
+    for folder in ["Sources/\(name)", "Tests/\(name)", name] {
+      let tree = root.appendingPathComponent(folder)
+      let files = FileManager.default.enumerator(atPath: tree.path)
+      while let path = files?.nextObject() as? String {
+        guard path.hasSuffix(".swift") else { continue }
+        for line in lines(of: text(path, in: folder)) {
+          let words = line.split(separator: " ")
+          guard let word = words.firstIndex(of: "import"), word < 2, word + 1 < words.count else {
+            continue
+          }
+          modules.insert(String(words[word + 1]))
+        }
+      }
+    }
+    return modules
   }
 
   /// The text of all files in which a section's suite is written: it may go on in other files of
@@ -51,6 +78,11 @@ struct SourceFunction: Equatable {
   /// The doc comment above it.
   let comment: String
 
+  /// The signature as a caller sees it: without the names that parameters have inside.
+  var outerSignature: String {
+    signature.replacing(/([(,] ?)(\w+) \w+:/) { "\($0.1)\($0.2):" }
+  }
+
   /// A stub: nothing but what the reader is given.
   var isStub: Bool {
     body.trimmingCharacters(in: .whitespacesAndNewlines) == "throw NotAttempted()"
@@ -63,7 +95,7 @@ struct SourceFunction: Equatable {
   /// ends with a line that ends with a brace, a body with a brace as far in as the signature; or all
   /// is on one line.
   static func all(in text: String) -> [SourceFunction] {
-    let lines = text.components(separatedBy: "\n")
+    let lines = SourceTree.lines(of: text)
     var functions: [SourceFunction] = []
     var type: String?
     for (number, line) in lines.enumerated() {
@@ -125,7 +157,7 @@ struct SourceFunction: Equatable {
 
 /// The lines of a file that are code: without comments.
 func code(_ text: String) -> [(number: Int, line: String)] {
-  text.components(separatedBy: "\n").enumerated().compactMap { number, line in
+  SourceTree.lines(of: text).enumerated().compactMap { number, line in
     let code = line.components(separatedBy: "//")[0]
     return code.allSatisfy(\.isWhitespace) ? nil : (number + 1, code)
   }
