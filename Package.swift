@@ -124,7 +124,8 @@ let package = Package(
       name: "FastKernelsTests", dependencies: ["TensorCore", "FastKernels", "Solutions"],
       resources: [.copy("Goldens")]),
     .testTarget(
-      name: "NetworksTests", dependencies: ["TensorCore", "FastKernels", "Networks", "Solutions"],
+      name: "NetworksTests",
+      dependencies: ["Files", "TensorCore", "FastKernels", "Networks", "Solutions"],
       resources: [.copy("Goldens")]),
     .testTarget(
       name: "DatasetsTests", dependencies: ["Files", "TensorCore", "Datasets", "CZlib"]),

@@ -1,6 +1,9 @@
-import Networks
+import Files
+import Foundation
 import TensorCore
 import Testing
+
+@testable import Networks
 
 /// A file's bytes: the length of the header, the header, the data.
 func safetensors(_ header: String, data: Int = 0, length: UInt64? = nil) -> [UInt8] {
@@ -51,7 +54,7 @@ func safetensors(_ header: String, data: Int = 0, length: UInt64? = nil) -> [UIn
     ([], "f: ends after 0 bytes, and needs 8"),
     (safetensors("{}", length: 3), "f: ends after 10 bytes, and needs 11"),
     (safetensors("{}", length: 1 << 63), "the header is said to have 9223372036854775808 bytes"),
-    (safetensors("{}", length: .max), "the format allows 100000000"),
+    (safetensors("{}", length: .max), "at most 2097152 are read"),
     (safetensors(""), "byte 8: the header needs to begin with '{'"),
     (safetensors(" {}"), "byte 8: the header needs to begin with '{'"),
     (safetensors("{} x"), "byte 11: there is more after the JSON value"),
@@ -123,4 +126,87 @@ func safetensors(_ header: String, data: Int = 0, length: UInt64? = nil) -> [UIn
       throws: SafetensorsError.badTensor(file: "f", name: "a", reason: "is of type F16, not F32")
     ) { try file.tensor(named: "a") }
   }
+
+  // MARK: - What is read
+
+  /// Bytes that note which of them are read.
+  final class NotedBytes: PositionedBytes {
+    let bytes: [UInt8]
+    private let noted = Noted()
+
+    private final class Noted: @unchecked Sendable { var ranges: [Range<Int>] = [] }
+
+    init(_ bytes: [UInt8]) { self.bytes = bytes }
+
+    var byteCount: Int { bytes.count }
+
+    /// What was read since the last call.
+    func takeRanges() -> [Range<Int>] {
+      defer { noted.ranges = [] }
+      return noted.ranges
+    }
+
+    func read(into buffer: UnsafeMutableRawBufferPointer, at offset: Int) throws(ReadError) {
+      noted.ranges.append(offset..<offset + buffer.count)
+      try bytes.read(into: buffer, at: offset)
+    }
+  }
+
+  @Test func `the header is read, and then the tensors that are asked for`() throws {
+    let contents = Safetensors.contents(of: [
+      ("a", Tensor([1, 2, 3])), ("b", Tensor([4, 5])), ("c", .zeros([1000])),
+    ])
+    let bytes = NotedBytes(contents)
+    let file = try Safetensors(bytes: bytes, file: "f")
+    let data = contents.count - 4 * 1005
+    #expect(bytes.takeRanges() == [0..<8, 8..<data])
+    #expect(try file.tensor(named: "b") == [4, 5])
+    #expect(bytes.takeRanges() == [data + 12..<data + 20])
+  }
+
+  /// 10 GB of nothing behind a header that lies: refused by the file's size, before it is read.
+  @Test func `a large file with a lying header takes neither time nor memory`() async {
+    await #expect(processExitsWith: .success) {
+      let path = NSTemporaryDirectory() + "tensorkata-\(UUID().uuidString).safetensors"
+      defer { unlink(path) }
+      let size = 10 << 30
+      let tooShort = #"{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}"#
+      let tooLong = #"{"a":{"dtype":"F32","shape":[4294967296],"data_offsets":[0,17179869184]}}"#
+      let lies = [
+        (safetensors("{", length: UInt64(size) - 8), "at most 2097152 are read"),
+        (safetensors("{", length: .max), "at most 2097152 are read"),
+        (safetensors("{", length: 2 << 20), "JSON needs a string here"),
+        (safetensors("{\"a\":[" + String(repeating: "1,", count: 1_000_000)), "ends too early"),
+        (safetensors(tooShort), "bytes at the end belong to no tensor"),
+        (safetensors(tooLong), "do not lie in"),
+      ]
+      for (start, reason) in lies {
+        try Data(start).write(to: URL(fileURLWithPath: path))
+        #expect(truncate(path, size) == 0)
+        let before = peakMemory()
+        let time = ContinuousClock().measure {
+          do {
+            _ = try Safetensors(readingFrom: path)
+            Issue.record("read, although: \(reason)")
+          } catch {
+            #expect("\(error)".contains(reason))
+          }
+        }
+        #expect(time < .seconds(1), "\(reason)")
+        #expect(peakMemory() - before < 100 << 20, "\(reason)")
+      }
+    }
+  }
+}
+
+/// The most memory that this process ever had, in bytes.
+private func peakMemory() -> Int {
+  var usage = rusage()
+  #if canImport(Darwin)
+    getrusage(RUSAGE_SELF, &usage)
+    return usage.ru_maxrss
+  #else
+    getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
+    return usage.ru_maxrss * 1024
+  #endif
 }

@@ -1,3 +1,4 @@
+import Files
 import TensorCore
 
 /// Tensors by their names in the format *safetensors*, which Python opens as it is.
@@ -27,10 +28,16 @@ public struct Safetensors {
   /// What errors call the file.
   let file: String
 
-  private let bytes: ArraySlice<UInt8>
+  /// The whole file, which stays where it is; only what is asked for is read.
+  private let bytes: any PositionedBytes
+  /// Where the data begin.
+  private let dataOffset: Int
 
-  /// The longest header that the format allows.
-  static let headerLimit = 100_000_000
+  private var dataByteCount: Int { bytes.byteCount - dataOffset }
+
+  /// The longest header that is read: some twenty thousand tensors. The format allows 100 MB, and
+  /// the values of so much JSON would take gigabytes.
+  static let headerLimit = 2 << 20
 
   /// The bytes that an element of each of the format's types takes.
   static let itemSizes: [String: Int] = [
@@ -42,32 +49,49 @@ public struct Safetensors {
 
   // MARK: Reading
 
-  /// Reads the contents of a file, and checks everything that its header says.
+  /// Reads the header of the file at `path`, and checks everything that it says; the file stays
+  /// open for its tensors.
+  ///
+  /// - Throws: `SafetensorsError`, with the system's reason when it cannot be read; for a pipe or a
+  ///   device too, before it is waited for.
+  public init(readingFrom path: String) throws(SafetensorsError) {
+    let bytes: InputFile
+    do throws(ReadError) {
+      bytes = try InputFile(path)
+    } catch { throw Self.unreadable(path, error) }
+    try self.init(bytes: bytes, file: path)
+  }
+
+  /// Reads the header of a file in memory, and checks everything that it says.
   ///
   /// - Parameters:
   ///   - contents: The whole file.
   ///   - file: What errors call it.
   public init(_ contents: [UInt8], file: String) throws(SafetensorsError) {
+    try self.init(bytes: contents, file: file)
+  }
+
+  init(bytes: any PositionedBytes, file: String) throws(SafetensorsError) {
+    self.bytes = bytes
     self.file = file
-    guard contents.count >= 8 else {
-      throw .truncated(file: file, needed: 8, found: contents.count)
+    guard bytes.byteCount >= 8 else {
+      throw .truncated(file: file, needed: 8, found: bytes.byteCount)
     }
-    let length = contents[..<8].reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+    let lengthBytes = try Self.read(0..<8, of: bytes, file: file)
+    let length = lengthBytes.reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
     guard length <= UInt64(Self.headerLimit) else {
       throw .headerTooLong(file: file, length: length, limit: Self.headerLimit)
     }
-    let end = 8 + Int(length)
-    guard end <= contents.count else {
-      throw .truncated(file: file, needed: UInt64(end), found: contents.count)
+    dataOffset = 8 + Int(length)
+    guard dataOffset <= bytes.byteCount else {
+      throw .truncated(file: file, needed: UInt64(dataOffset), found: bytes.byteCount)
     }
-    bytes = contents[end...]
-    guard contents[8..<end].first == UInt8(ascii: "{") else {
+    let text = try Self.read(8..<dataOffset, of: bytes, file: file)
+    guard text.first == UInt8(ascii: "{") else {
       throw .badHeader(file: file, byte: 8, reason: "the header needs to begin with '{'")
     }
     let header: JSON
-    do throws(JSONError) {
-      header = try JSONParser.parse(contents[8..<end])
-    } catch {
+    do throws(JSONError) { header = try JSONParser.parse(text[...]) } catch {
       throw .badHeader(file: file, byte: 8 + error.byte, reason: error.reason)
     }
     guard case .object(let members) = header else {
@@ -81,6 +105,18 @@ public struct Safetensors {
       }
     }
     try checkLayout()
+  }
+
+  private static func read(
+    _ range: Range<Int>, of bytes: any PositionedBytes, file: String
+  ) throws(SafetensorsError) -> [UInt8] {
+    do throws(ReadError) {
+      return try bytes.bytes(in: range)
+    } catch { throw unreadable(file, error) }
+  }
+
+  private static func unreadable(_ file: String, _ error: ReadError) -> SafetensorsError {
+    .unreadable(file: file, reason: "cannot be read: \(error.reason)")
   }
 
   private static func metadata(
@@ -116,8 +152,8 @@ public struct Safetensors {
     guard let offsets = value["data_offsets"]?.wholes, offsets.count == 2 else {
       throw failure("needs two whole numbers as its data_offsets")
     }
-    guard offsets[0] <= offsets[1], offsets[1] <= UInt64(bytes.count) else {
-      throw failure("its data_offsets \(offsets) do not lie in the \(bytes.count) bytes of data")
+    guard offsets[0] <= offsets[1], offsets[1] <= UInt64(dataByteCount) else {
+      throw failure("its data_offsets \(offsets) do not lie in the \(dataByteCount) bytes of data")
     }
     let extents = numbers.compactMap { Int(exactly: $0) }
     guard extents.count == numbers.count, Shape.isAddressable(extents) else {
@@ -148,10 +184,12 @@ public struct Safetensors {
       }
       end = entry.range.upperBound
     }
-    guard end == bytes.count else { throw .unusedData(file: file, bytes: bytes.count - end) }
+    guard end == dataByteCount else {
+      throw .unusedData(file: file, bytes: dataByteCount - end)
+    }
   }
 
-  /// The tensor called `name`.
+  /// The tensor called `name`; its bytes alone are read.
   ///
   /// - Throws: `SafetensorsError` when there is none, or its type is not `F32`.
   public func tensor(named name: String) throws(SafetensorsError) -> Tensor<Float> {
@@ -162,15 +200,15 @@ public struct Safetensors {
     guard entry.dtype == "F32" else {
       throw .badTensor(file: file, name: name, reason: "is of type \(entry.dtype), not F32")
     }
-    return bytes.withUnsafeBytes { data in
-      Tensor(uninitialized: entry.shape) { target in
+    do throws(ReadError) {
+      return try Tensor(uninitialized: entry.shape) { (target) throws(ReadError) in
+        try bytes.read(
+          into: UnsafeMutableRawBufferPointer(target), at: dataOffset + entry.range.lowerBound)
         for i in target.indices {
-          let bits = data.loadUnaligned(
-            fromByteOffset: entry.range.lowerBound + 4 * i, as: UInt32.self)
-          target[i] = Float(bitPattern: UInt32(littleEndian: bits))
+          target[i] = Float(bitPattern: UInt32(littleEndian: target[i].bitPattern))
         }
       }
-    }
+    } catch { throw Self.unreadable(file, error) }
   }
 
   /// The tensors of a network's parameters.

@@ -4,7 +4,7 @@ public enum SafetensorsError: Error, Equatable, Sendable, CustomStringConvertibl
   case unreadable(file: String, reason: String)
   /// The file ends before `needed` bytes.
   case truncated(file: String, needed: UInt64, found: Int)
-  /// The header is longer than the format allows.
+  /// The header is longer than any that is read.
   case headerTooLong(file: String, length: UInt64, limit: Int)
   /// The header is no JSON, or not the JSON that the format asks for.
   case badHeader(file: String, byte: Int, reason: String)
@@ -22,7 +22,7 @@ public enum SafetensorsError: Error, Equatable, Sendable, CustomStringConvertibl
     case .truncated(let file, let needed, let found):
       "\(file): ends after \(found) bytes, and needs \(needed)"
     case .headerTooLong(let file, let length, let limit):
-      "\(file): byte 0: the header is said to have \(length) bytes; the format allows \(limit)"
+      "\(file): byte 0: the header is said to have \(length) bytes; at most \(limit) are read"
     case .badHeader(let file, let byte, let reason):
       "\(file): byte \(byte): \(reason)"
     case .badTensor(let file, let name, let reason):

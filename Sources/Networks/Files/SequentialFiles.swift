@@ -106,21 +106,3 @@ extension Sequential {
     try setWeights(file.weights(for: built.flatMap(\.parameters)))
   }
 }
-
-extension Safetensors {
-  /// Reads the file at `path`.
-  ///
-  /// - Throws: `SafetensorsError`, with the system's reason when it cannot be read; for a pipe or a
-  ///   device too, before it is waited for.
-  public init(readingFrom path: String) throws(SafetensorsError) {
-    let file: InputFile
-    let contents: [UInt8]
-    do throws(ReadError) {
-      file = try InputFile(path)
-      contents = try file.bytes(in: 0..<file.byteCount)
-    } catch {
-      throw .unreadable(file: path, reason: "cannot be read: \(error.reason)")
-    }
-    try self.init(contents, file: path)
-  }
-}
