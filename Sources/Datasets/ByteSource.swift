@@ -2,8 +2,9 @@ import Files
 
 /// Bytes that are read once, from front to back, into memory that the caller owns.
 protocol ByteSource: AnyObject {
-  /// The largest number of bytes that can be left to read; what a header claims is held against it.
-  var bound: Int { get }
+  /// How many bytes can be left to read, by the size of what is stored; one number where nothing is
+  /// inflated. What a header claims is held against it before anything else is read.
+  var possibleCounts: ClosedRange<Int> { get }
 
   /// Fills as much of `buffer` as there are bytes for.
   ///
@@ -34,10 +35,12 @@ final class StoredBytes: ByteSource {
 
   init(_ bytes: any PositionedBytes) { self.bytes = bytes }
 
-  var bound: Int { bytes.byteCount - position }
+  private var rest: Int { bytes.byteCount - position }
+
+  var possibleCounts: ClosedRange<Int> { rest...rest }
 
   func read(into buffer: UnsafeMutableRawBufferPointer) throws(SourceError) -> Int {
-    let count = min(buffer.count, bound)
+    let count = min(buffer.count, rest)
     do throws(ReadError) {
       try bytes.read(into: UnsafeMutableRawBufferPointer(rebasing: buffer[..<count]), at: position)
     } catch { throw .file(error) }

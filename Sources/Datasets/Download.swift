@@ -137,15 +137,19 @@ private func copy(
 extension DataFile {
   /// Reads the whole gzip file at `path` and holds size and sum against what they must be.
   func verify(atPath path: String) throws(MirrorFault) {
+    let source: any ByteSource
+    do throws(SourceError) {
+      source = try openBytes(atPath: path, limit: byteCount)
+    } catch { throw .unreadable(error) }
+    let fewest = source.possibleCounts.lowerBound
+    guard fewest <= byteCount else { throw .wrongSize(expected: byteCount, found: fewest) }
     var checksum = Checksum()
     var count = 0
-    do throws(SourceError) {
-      let source = try openBytes(atPath: path, limit: byteCount)
-      try forEachChunk(of: source, failure: \.self) { (bytes) throws(SourceError) in
-        checksum.update(bytes)
-        count += bytes.count
-      }
-    } catch { throw .unreadable(error) }
+    try forEachChunk(of: source, failure: MirrorFault.unreadable) {
+      (bytes) throws(MirrorFault) in
+      checksum.update(bytes)
+      count += bytes.count
+    }
     guard count == byteCount else { throw .wrongSize(expected: byteCount, found: count) }
     let sum = checksum.hexadecimal()
     guard sum == sha256 else { throw .wrongSum(expected: sha256, found: sum) }

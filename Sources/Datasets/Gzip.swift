@@ -79,6 +79,7 @@ func forEachChunk<Failure: Error>(
 final class GzipBytes: ByteSource {
   private let source: any ByteSource
   private let limit: Int
+  private let storedCount: Int
   // zlib keeps the address of its stream, so that it cannot be a stored property.
   private let stream: UnsafeMutablePointer<z_stream>
   private let input = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 17, alignment: 16)
@@ -92,6 +93,7 @@ final class GzipBytes: ByteSource {
   init(_ source: any ByteSource, limit: Int) {
     self.source = source
     self.limit = limit
+    storedCount = source.possibleCounts.upperBound
     stream = .allocate(capacity: 1)
     stream.initialize(to: z_stream())
     // 16 added to the largest window asks zlib for gzip's header and check sum.
@@ -106,12 +108,14 @@ final class GzipBytes: ByteSource {
     input.deallocate()
   }
 
-  /// A deflated block makes at most 1032 bytes of one: a length of 258 in two bits.
-  var bound: Int {
-    let stored = source.bound + Int(stream.pointee.avail_in)
-    // 64 KiB for what zlib's own state still holds.
-    let inflated = stored < .max / 2048 ? 1032 * stored + (1 << 16) : .max
-    return min(inflated, limit - produced)
+  var possibleCounts: ClosedRange<Int> {
+    // A deflated block makes at most 1032 bytes of one: a length of 258 in two bits. 64 KiB more for
+    // what zlib's own state still holds.
+    let unread = source.possibleCounts.upperBound + Int(stream.pointee.avail_in)
+    let most = unread < .max / 2048 ? 1032 * unread + (1 << 16) : .max
+    // Nothing that deflates makes two bytes of one, but for headers and small blocks.
+    let least = (storedCount - (1 << 16)) / 2 - produced
+    return min(max(least, 0), most)...most
   }
 
   private var offset: Int { consumedBefore + inputCount - Int(stream.pointee.avail_in) }

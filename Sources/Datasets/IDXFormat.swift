@@ -52,8 +52,8 @@ public struct IDXError: Error, Equatable, Sendable {
     case tooLarge(expected: Int, limit: Int)
     /// The file ends early.
     case truncated(expected: Int, found: Int)
-    /// Bytes follow the last element.
-    case tooLong(expected: Int, found: Int)
+    /// Bytes follow the last element; of gzipped ones nobody counts how many.
+    case tooLong(expected: Int, found: Int?)
     /// The elements are of another type than was asked for.
     case otherType(expected: DType, found: IDXType)
   }
@@ -78,7 +78,8 @@ extension IDXError.Fault: CustomStringConvertible {
     case .truncated(let expected, let found):
       "expected \(expected) bytes, and the file ends at byte \(found)"
     case .tooLong(let expected, let found):
-      "expected \(expected) bytes, found \(found): something follows byte \(expected)"
+      "expected \(expected) bytes, found \(found.map(String.init) ?? "more"): "
+        + "something follows byte \(expected)"
     case .otherType(let expected, let found):
       "expected elements of type \(expected), found \(found) at byte 2"
     }

@@ -113,18 +113,23 @@ struct IDXReader {
     _ fillElements: (UnsafeMutableBufferPointer<Scalar>) throws(IDXError.Fault) -> Void
   ) throws(IDXError) -> Tensor<Scalar> {
     do throws(IDXError.Fault) {
-      // A header that lies must not be given the memory that it asks for.
-      let payload = header.fileByteCount - header.byteCount
-      if payload > source.bound {
+      // A header that lies must not be given the memory that it asks for, nor time.
+      let size = header.fileByteCount
+      let possible = source.possibleCounts
+      let mostBytes = header.byteCount + possible.upperBound
+      let isCounted = possible.count == 1
+      if size > mostBytes {
         throw .truncated(
-          expected: header.fileByteCount, found: header.byteCount + (try countOfRest()))
+          expected: size, found: isCounted ? mostBytes : header.byteCount + (try countOfRest()))
+      }
+      if size < header.byteCount + possible.lowerBound {
+        throw .tooLong(expected: size, found: isCounted ? mostBytes : nil)
       }
       let tensor = try Tensor<Scalar>(
         uninitialized: Shape(header.extents), initialize: fillElements)
-      let excess = try countOfRest()
-      guard excess == 0 else {
-        throw .tooLong(expected: header.fileByteCount, found: header.fileByteCount + excess)
-      }
+      // To the end of gzip's data, which is where its check sum is compared.
+      let hasMore = try !Self.readBytes(1, from: source).isEmpty
+      guard !hasMore else { throw .tooLong(expected: size, found: nil) }
       return tensor
     } catch { throw IDXError(file: file, fault: error) }
   }
@@ -141,7 +146,6 @@ struct IDXReader {
     }
   }
 
-  /// Reads to the end, which is also where gzip's check sum is compared.
   private func countOfRest() throws(IDXError.Fault) -> Int {
     var count = 0
     try forEachChunk(of: source, failure: IDXError.Fault.unreadable) {
