@@ -98,39 +98,4 @@ extension Tensor {
   @inlinable public static func ones(_ shape: Shape) -> Tensor {
     Tensor(shape: shape, repeating: 1)
   }
-
-  /// Makes a vector of evenly spaced values: `start`, `start + step`, … below `stop`.
-  ///
-  /// A negative step counts down and stays above `stop`; there are no values where the step leads
-  /// away from `stop`. NumPy's `arange`. A step of 0 traps, and so does a range without end.
-  public static func arange(_ start: Scalar, _ stop: Scalar, step: Scalar = 1) -> Tensor {
-    guard step != 0 else { fatalError("arange needs a step that is not 0") }
-    let count = arangeCount(start, stop, step)
-    return Tensor(uninitialized: [count]) { elements in
-      for i in 0..<count { elements[i] = start + Scalar(converting: i) * step }
-    }
-  }
-
-  /// NumPy's length, ceil((stop - start) / step), which also settles the last value.
-  private static func arangeCount(_ start: Scalar, _ stop: Scalar, _ step: Scalar) -> Int {
-    let length: Double
-    switch Scalar.dtype {
-    case .float32, .float64:
-      length = ((stop.asDouble - start.asDouble) / step.asDouble).rounded(.up)
-    case .uint8, .int32, .int64:
-      let (up, down) = (stop.asInt.subtractingReportingOverflow(start.asInt), step.asInt < 0)
-      if !up.overflow, !down || up.partialValue != .min {
-        let distance = down ? -up.partialValue : up.partialValue
-        return distance > 0 ? Int((distance - 1).magnitude / step.asInt.magnitude) + 1 : 0
-      }
-      length = (stop.asDouble - start.asDouble) / step.asDouble
-    }
-    guard !(length >= 0x1p59) else {
-      fatalError("arange from \(start) to \(stop) by \(step) has more values than memory holds")
-    }
-    return length > 0 ? Int(length) : 0
-  }
-
-  /// Makes the vector `0, 1, …` of `stop` elements.
-  public static func arange(_ stop: Scalar) -> Tensor { arange(0, stop) }
 }

@@ -5,12 +5,8 @@ extension Tensor: ExpressibleByIntegerLiteral {
   /// type's range traps.
   public init(integerLiteral value: Int) {
     let scalar = Scalar(converting: value)
-    switch Scalar.dtype {
-    case .float32, .float64: break
-    case .uint8, .int32, .int64:
-      guard scalar.asInt == value else {
-        fatalError("the literal \(value) does not fit \(Scalar.dtype)")
-      }
+    guard Scalar.dtype.isFloatingPoint || scalar.asInt == value else {
+      fatalError("the literal \(value) does not fit \(Scalar.dtype)")
     }
     self.init(scalar)
   }

@@ -24,6 +24,9 @@ public enum DType: String, CaseIterable, Sendable, CustomStringConvertible {
     case .int64, .float64: 8
     }
   }
+
+  /// Whether elements have fractions.
+  public var isFloatingPoint: Bool { self == .float32 || self == .float64 }
 }
 
 /// A type that a tensor can hold: `UInt8`, `Int32`, `Int`, `Float` or `Double`.

@@ -6,6 +6,7 @@ Writes, with NumPy's version in each:
     Tests/TensorCoreTests/Goldens/printing.json      str and repr of random arrays
     Tests/TensorCoreTests/Goldens/slicing.json       shapes and elements of random slices
     Tests/TensorCoreTests/Goldens/broadcasting.json  shapes that broadcast, and that do not
+    Tests/TensorCoreTests/Goldens/arange.json        evenly spaced values of every type
     Tests/FastKernelsTests/Goldens/dot.json          numpy.dot for every pair of ranks up to 4
     Tests/FastKernelsTests/Goldens/elementwise.json  broadcast arithmetic
 
@@ -232,6 +233,48 @@ def broadcasting(random):
     return cases
 
 
+# Evenly spaced values
+
+
+def random_spacing(random, dtype):
+    """Start, stop and step, with few values between the bounds or none."""
+    if dtype in ("float32", "float64"):
+        # A few digits, or any number of one magnitude; both as the type rounds them.
+        scale = float(random.choice([0.01, 0.1, 1.0, 1e-30, 1e30]))
+        start, step = (float(np.dtype(dtype).type(scale * value)) for value in (
+            int(random.integers(-300, 300)) if random.random() < 0.7 else random.normal(0, 100)
+            for _ in range(2)))
+        stop = start + step * int(random.integers(-2, 12)) + (step / 3 if random.random() < 0.3 else 0)
+        return start, float(np.dtype(dtype).type(stop)), step
+    info = np.iinfo(dtype)
+    low, high = int(info.min), int(info.max)
+    near = [low, low + 1, 0, 1, high - 1, high] if random.random() < 0.5 else [low // 3, 5, high // 2]
+    start, stop = (int(random.choice(np.array(near, dtype=object))) for _ in range(2))
+    step = (stop - start) // int(random.integers(1, 12)) + int(random.integers(-1, 2))
+    return start, stop, min(max(step, low), high)
+
+
+def arange(random):
+    given = [("float64", 1.2, 2.0, 0.1), ("float32", 1.0, 1.5, 0.125), ("float64", 1.0, 1.3, 0.1),
+             ("float64", -0.0, 3.0, 1.0), ("float64", 0.0, 10.0, math.inf),
+             ("float64", 0.0, 1e-320, 1e10), ("float64", 0.0, -1e-320, 1e10),
+             ("int32", -2_000_000_000, 2_000_000_000, 1_500_000_000),
+             ("int64", -9 * 10**18, 9 * 10**18, 10**18), ("int64", 2**63 - 1, -(2**63), -(2**63)),
+             ("int64", 0, 2**62 + 1, 2**60), ("uint8", 2, 250, 100), ("uint8", 255, 0, 1)]
+    cases = []
+    while len(cases) < 80:
+        if given:
+            dtype, start, stop, step = given.pop(0)
+        else:
+            dtype = str(random.choice(DTYPES))
+            start, stop, step = random_spacing(random, dtype)
+        if step == 0 or abs((stop - start) / step) > 40:
+            continue
+        cases.append({"dtype": dtype, "start": str(start), "stop": str(stop), "step": str(step),
+                      "elements": text(np.arange(start, stop, step, dtype=dtype))})
+    return cases
+
+
 # Engines: dot and element-wise arithmetic
 
 
@@ -309,6 +352,7 @@ def main():
         ("TensorCoreTests/Goldens/broadcasting.json", broadcasting),
         ("FastKernelsTests/Goldens/dot.json", dot),
         ("FastKernelsTests/Goldens/elementwise.json", elementwise),
+        ("TensorCoreTests/Goldens/arange.json", arange),
     ]):
         write(path, make(np.random.default_rng([SEED, number])))
 

@@ -85,7 +85,6 @@ import Testing
     #expect(Tensor<Double>.arange(0, 1, step: 0.25) == [0, 0.25, 0.5, 0.75])
     #expect(Tensor<Double>.arange(1, 1.3, step: 0.1).count == 4)
     #expect(Tensor<UInt8>.arange(250, 255) == [250, 251, 252, 253, 254])
-    #expect(Tensor<Float>.arange(.nan).count == 0)
   }
 
   @Test func `the type has NumPy's name`() {
