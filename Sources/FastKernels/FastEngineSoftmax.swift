@@ -25,31 +25,36 @@ extension FastEngine {
   @specialized(where Scalar == Double)
   public func softmaxCrossentropy<Scalar: TensorFloatingPoint>(
     logits: Tensor<Scalar>, targets: Tensor<Scalar>
-  ) throws(ShapeError) -> (loss: Scalar, probabilities: Tensor<Scalar>) {
+  ) throws(ShapeError) -> (loss: Scalar, gradient: Tensor<Scalar>) {
     guard logits.ndim == 2, logits.shape == targets.shape, logits.count > 0 else {
       throw ShapeError(
         "softmaxCrossentropy needs logits and targets of one shape (batch, classes), "
           + "and was given \(logits.shape) and \(targets.shape)")
     }
     let (rows, classes) = (logits.shape[0], logits.shape[1])
+    let share = 1 / Scalar(rows)
     var loss: Scalar = 0
-    let probabilities = Tensor<Scalar>(uninitialized: logits.shape) { z in
+    let gradient = Tensor<Scalar>(uninitialized: logits.shape) { z in
       guard let z = z.baseAddress else { return }
       logits.withUnsafeBufferPointer { x in
         targets.withUnsafeBufferPointer { targets in
           let (x, targets) = (x.baseAddress!, targets.baseAddress!)
           softmaxRows(x, rows: rows, classes: classes, to: z) { row, largest, logTotal in
+            let range = row * classes..<(row + 1) * classes
             var rowLoss: Scalar = 0
-            for i in row * classes..<(row + 1) * classes {
+            var weight: Scalar = 0
+            for i in range {
               // The largest is subtracted first: it may dwarf the logarithm.
               rowLoss -= targets[i] * ((x[i] - largest) - logTotal)
+              weight += targets[i]
             }
+            for i in range { z[i] = (z[i] * weight - targets[i]) * share }
             loss += rowLoss
           }
         }
       }
     }
-    return (loss / Scalar(rows), probabilities)
+    return (loss / Scalar(rows), gradient)
   }
 }
 

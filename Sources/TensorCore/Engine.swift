@@ -100,14 +100,16 @@ public protocol Engine: Sendable {
     _ x: Tensor<Scalar>, kernel: Tensor<Scalar>, bias: Tensor<Scalar>, activation: Activation
   ) throws -> Tensor<Scalar>
 
-  /// The mean of `-Σ targets · log(softmax(logits))` over the rows, with the softmax.
+  /// The mean of `-Σ targets · log p` over the rows, `p = softmax(logits)`, with its gradient.
   ///
   /// - Parameters:
   ///   - logits: Shape `(batch, classes)`, before the softmax.
-  ///   - targets: Probabilities of the same shape; one-hot rows for labels.
+  ///   - targets: Weights of the same shape; one-hot rows for labels. A row may have any sum.
+  /// - Returns: The loss, and its gradient with respect to the logits:
+  ///   `(p · Σ targets - targets) / batch`, the sum along the row; of the logits' shape.
   func softmaxCrossentropy<Scalar: TensorFloatingPoint>(
     logits: Tensor<Scalar>, targets: Tensor<Scalar>
-  ) throws -> (loss: Scalar, probabilities: Tensor<Scalar>)
+  ) throws -> (loss: Scalar, gradient: Tensor<Scalar>)
 
   /// One step of an optimizer: moves `parameter` against `gradient`, and `slots` along.
   ///

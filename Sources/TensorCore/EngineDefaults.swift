@@ -15,7 +15,7 @@ extension Engine {
 
   public func softmaxCrossentropy<Scalar: TensorFloatingPoint>(
     logits: Tensor<Scalar>, targets: Tensor<Scalar>
-  ) throws -> (loss: Scalar, probabilities: Tensor<Scalar>) {
+  ) throws -> (loss: Scalar, gradient: Tensor<Scalar>) {
     guard logits.ndim == 2, logits.shape == targets.shape, logits.count > 0 else {
       throw ShapeError(
         "softmaxCrossentropy needs logits and targets of one shape (batch, classes), "
@@ -27,7 +27,12 @@ extension Engine {
     let total = try sum(exp(shifted), axes: [-1], keepDims: true)
     let logProbabilities = try subtract(shifted, log(total))
     let rows = try sum(multiply(targets, logProbabilities), axes: [-1], keepDims: false)
-    return try (-mean(rows, axes: nil, keepDims: false)[], exp(logProbabilities))
+    let weights = try sum(targets, axes: [-1], keepDims: true)
+    let difference = try subtract(multiply(exp(logProbabilities), weights), targets)
+    return try (
+      -mean(rows, axes: nil, keepDims: false)[],
+      multiply(difference, Tensor(1 / Scalar(logits.shape[0])))
+    )
   }
 
   public func update<Scalar: TensorFloatingPoint>(

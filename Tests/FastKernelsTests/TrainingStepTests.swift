@@ -102,17 +102,44 @@ import Testing
   ) throws {
     let (rows, classes) = shape
     let logits = try reference.multiply(sample([rows, classes], seed: 1), Tensor(20))
-    var targets = Tensor<Float>.zeros([rows, classes])
-    for i in 0..<rows { targets[i, i % classes] = 1 }
-    let (loss, probabilities) = try reference.softmaxCrossentropy(logits: logits, targets: targets)
+    var oneHot = Tensor<Float>.zeros([rows, classes])
+    for i in 0..<rows { oneHot[i, i % classes] = 1 }
+    // Also rows that sum to anything, the first to 0.
+    var any = sample([rows, classes], seed: 2)
+    for j in 0..<classes { any[0, j] = 0 }
+    let probabilities = try reference.softmax(logits)
     for engine in engines {
-      let found = try engine.softmaxCrossentropy(logits: logits, targets: targets)
-      // Sums of `rows` losses below 45 and of `classes` exponentials.
-      #expect(abs(found.loss - loss) <= 45 * Float(rows + classes + 8) * .ulpOfOne)
       // Differences below 40 in the exponent err by 40 · ulp, and so relatively does the result.
-      let bound = Tensor(Float(40 + classes) * 2 * .ulpOfOne)
-      expectClose(found.probabilities, probabilities, within: bound)
-      expectClose(try engine.softmax(logits), probabilities, within: bound)
+      let bound = Float(40 + classes) * 2 * .ulpOfOne
+      expectClose(try engine.softmax(logits), probabilities, within: Tensor(bound))
+      for targets in [oneHot, any] {
+        let (loss, gradient) = try reference.softmaxCrossentropy(logits: logits, targets: targets)
+        let found = try engine.softmaxCrossentropy(logits: logits, targets: targets)
+        // The weights of a row sum to `weight` at most: their losses are below 45 each, and the
+        // weights multiply the softmax.
+        let weight = Swift.max(1, targets.elements.reduce(0) { $0 + abs($1) } / Float(rows))
+        #expect(abs(found.loss - loss) <= weight * 45 * Float(rows + classes + 8) * .ulpOfOne)
+        expectClose(found.gradient, gradient, within: Tensor(2 * Float(classes) * bound))
+      }
+    }
+  }
+
+  /// By hand: equal logits make p = (1/4, 3/4) of log 1 and log 3. Targets (2, −1) have the sum 1,
+  /// (3, 1) the sum 4, (0, 0) none: the loss is −Σ t · log p, the gradient p · Σt − t, each over 3.
+  @Test func `cross-entropy's gradient is the slope of its loss, whatever the targets sum to`()
+    throws
+  {
+    let (log3, log4) = (Double.log(3), Double.log(4))
+    let logits: Tensor<Double> = try Tensor([0, log3, 0, log3, 0, log3]).reshaped(3, 2)
+    let targets: Tensor<Double> = [[2, -1], [3, 1], [0, 0]]
+    let differences: [Double] = [-1.75, 1.75, -2, 2, 0, 0]
+    for engine in [FastEngine(), reference] as [any Engine] {
+      let (loss, gradient) = try engine.softmaxCrossentropy(logits: logits, targets: targets)
+      // 2 log 4 + log 3/4, and 3 log 4 + log 4/3.
+      #expect(abs(loss - 5 * log4 / 3) <= 1e-14)
+      for (slope, difference) in zip(gradient.elements, differences) {
+        #expect(abs(slope - difference / 3) <= 1e-15)
+      }
     }
   }
 

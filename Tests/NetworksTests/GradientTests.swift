@@ -99,13 +99,21 @@ import Testing
     }
   }
 
-  @Test func `the losses`() throws {
-    let targets: Tensor<Double> = [[0, 1, 0], [1, 0, 0], [0.2, 0.3, 0.5], [0, 0, 1]]
+  /// One-hot rows, probabilities, and rows that sum to anything.
+  @Test(
+    arguments: [
+      [[0, 1, 0], [1, 0, 0], [0.2, 0.3, 0.5], [0, 0, 1]],
+      [[0, 0, 0], [1, 1, 1], [-0.2, 0.3, 0.5], [0.25, 0, 0.25]],
+      [[3, -1, -2], [-1, 0, 0], [2.5, 0, 7], [1, -1, 0]],
+    ] as [Tensor<Double>], engines)
+  func `the losses`(targets: Tensor<Double>, engine: any Engine) throws {
     let x = values([4, 3], 12)
-    let probabilities = values([4, 3], 13, in: 0.1..<0.9)
-    try checkGradients(of: { try categoricalCrossentropy(targets, softmax($0[0])) }, at: [x])
-    try checkGradients(of: { try categoricalCrossentropy(targets, $0[0]) }, at: [probabilities])
-    try checkGradients(of: { try meanSquaredError(targets, $0[0]) }, at: [x])
+    let positive = values([4, 3], 13, in: 0.1..<0.9)
+    try checkGradients(
+      of: { try categoricalCrossentropy(targets, softmax($0[0])) }, at: [x], on: engine)
+    try checkGradients(
+      of: { try categoricalCrossentropy(targets, $0[0]) }, at: [positive], on: engine)
+    try checkGradients(of: { try meanSquaredError(targets, $0[0]) }, at: [x], on: engine)
   }
 
   @Test func `a whole network of two layers`() throws {

@@ -61,6 +61,38 @@ import Testing
     #expect(try tape.gradient(of: y, withRespectTo: later) == [0, 0])
   }
 
+  /// By hand: p = (1/2, 1/2), the loss −log p₀ has the slopes −1/p₀ = −2 and 0 along p, and
+  /// p − t = (−1/2, 1/2) along x. Another use of p, Σ p · (1, 0), adds (1, 0) along p, and
+  /// p · (g − Σ g · p) = (1/4, −1/4) along x.
+  @Test func `a softmax's result has a gradient, though the loss goes back to its logits`() throws {
+    let tape = GradientTape<Double>(on: engine)
+    let x = tape.watch([[0, 0]])
+    let p = try softmax(x)
+    let loss = try categoricalCrossentropy([[1, 0]], p)
+    #expect(try tape.gradient(of: loss, withRespectTo: p) == [[-2, 0]])
+    #expect(try tape.gradient(of: loss, withRespectTo: [x, p]) == [[[-0.5, 0.5]], [[-2, 0]]])
+    let more = try loss + sum(p * Variable([[1, 0]]))
+    #expect(try tape.gradient(of: more, withRespectTo: [p, x]) == [[[-1, 0]], [[-0.25, 0.25]]])
+    // Half of it, and of a batch of two.
+    let two = try softmax(tape.watch([[0, 0], [0, 0]]))
+    let half = try categoricalCrossentropy([[1, 0], [0, 3]], two) / 2
+    #expect(try tape.gradient(of: half, withRespectTo: two) == [[-0.5, 0], [0, -1.5]])
+  }
+
+  /// The softmax of −800 is 0 in Double: where its target is 0 as well, the loss does not depend on
+  /// it.
+  @Test func `a probability that underflowed has the slope of its target`() throws {
+    let tape = GradientTape<Double>(on: engine)
+    let x = tape.watch([[0, -800]])
+    let p = try softmax(x)
+    let right = try categoricalCrossentropy([[1, 0]], p)
+    #expect(try tape.gradient(of: right, withRespectTo: [p, x]) == [[[-1, 0]], [[0, 0]]])
+    let wrong = try categoricalCrossentropy([[0, 1]], p)
+    #expect(
+      try tape.gradient(of: wrong, withRespectTo: [p, x])
+        == [Tensor([0, -.infinity]).reshaped(1, 2), [[1, -1]]])
+  }
+
   @Test func `a target that is the source has a gradient of ones`() throws {
     let tape = GradientTape<Double>(on: engine)
     let x = tape.watch([1, 2])

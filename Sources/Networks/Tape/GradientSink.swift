@@ -21,11 +21,18 @@ final class GradientSink<Scalar: TensorFloatingPoint> {
   private var gradients: [Gradient<Scalar>?]
   private let engine: any Engine
 
+  /// The variables whose gradients were asked for.
+  private let sources: Set<Int>
+
+  /// What a shortcut around a source owes it; see ``addPassedOver(to:_:)``.
+  private var passedOver: [Int: Tensor<Scalar>] = [:]
+
   /// Where the operands of the operation at hand stand on the tape; `nil` for constants.
   var operands: [Int?] = []
 
-  init(count: Int, engine: any Engine) {
+  init(count: Int, sources: [Int], engine: any Engine) {
     gradients = Array(repeating: nil, count: count)
+    self.sources = Set(sources)
     self.engine = engine
   }
 
@@ -35,8 +42,18 @@ final class GradientSink<Scalar: TensorFloatingPoint> {
 
   func gradient(at index: Int) -> Gradient<Scalar>? { gradients[index] }
 
-  /// Forgets a gradient that has been passed on, so that its memory can serve again.
-  func discard(at index: Int) { gradients[index] = nil }
+  /// Forgets a gradient that has been passed on, so that its memory can serve again; a source's is
+  /// kept.
+  func discard(at index: Int) {
+    if !sources.contains(index) { gradients[index] = nil }
+  }
+
+  /// The whole gradient of a source, when the walk is over; `nil` for zeros.
+  func total(at index: Int) throws -> Gradient<Scalar>? {
+    guard let owed = passedOver[index] else { return gradients[index] }
+    guard let gradient = gradients[index] else { return .tensor(owed) }
+    return .tensor(try engine.add(gradient.evaluated(on: engine), owed))
+  }
 
   /// Whether the `n`th operand of the operation at hand has a gradient to add to.
   func needs(_ n: Int) -> Bool { operands[n] != nil }
@@ -56,5 +73,16 @@ final class GradientSink<Scalar: TensorFloatingPoint> {
     }
     gradients[index] = .tensor(
       try engine.add(sum.evaluated(on: engine), gradient.evaluated(on: engine)))
+  }
+  /// Adds to the gradient of the `n`th operand what an operation that takes a shortcut around it
+  /// has passed on already; computes nothing for an operand that was not asked for.
+  ///
+  /// The cross-entropy of a softmax goes straight to the logits. The softmax's own result has a
+  /// gradient all the same; passed on from there too, it would reach the logits twice.
+  func addPassedOver(to n: Int, _ contribution: @autoclosure () throws -> Tensor<Scalar>) throws {
+    guard let index = operands[n], sources.contains(index) else { return }
+    let contribution = try contribution()
+    let earlier = passedOver[index]
+    passedOver[index] = try earlier.map { try engine.add($0, contribution) } ?? contribution
   }
 }

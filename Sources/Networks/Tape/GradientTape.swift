@@ -90,18 +90,18 @@ public final class GradientTape<Scalar: TensorFloatingPoint> {
     guard target.tape === self else {
       throw NetworkError("a gradient needs a target of this tape, and was given another tape's")
     }
-    let sink = GradientSink<Scalar>(count: records.count, engine: engine)
+    let sink = GradientSink<Scalar>(count: records.count, sources: places, engine: engine)
     sink.start(at: last, with: .ones(target.shape))
     for index in (0...last).reversed() {
       let record = records[index]
       guard let pullback = record.pullback, let gradient = sink.gradient(at: index) else {
         continue
       }
-      if !places.contains(index) { sink.discard(at: index) }
+      sink.discard(at: index)
       sink.operands = record.operands
       try pullback(gradient.evaluated(on: engine), sink)
     }
-    return places.map { sink.gradient(at: $0) }
+    return try places.map { try sink.total(at: $0) }
   }
 }
 

@@ -28,12 +28,15 @@ public enum Loss: String, CaseIterable, Sendable {
 
 /// The mean over the rows of `-Σ targets · log(predictions)`, Keras's `CategoricalCrossentropy`.
 ///
-/// What a softmax made is taken back to its logits, where the loss is exact; the gradient goes
-/// there too, past the predictions themselves. Other predictions are divided by their sum and kept
-/// 10⁻⁷ away from 0 and 1, as Keras 3 does.
+/// What a softmax made is taken back to its logits, where the loss is exact, as in Keras on
+/// TensorFlow: the gradient there is `(p · Σ targets - targets) / batch`, and that of the softmax's
+/// own result `-targets / p / batch`. Other predictions are divided by their sum and kept 10⁻⁷ away
+/// from 0 and 1, as Keras 3 does on every backend. So a probability below 10⁻⁷ costs more here than
+/// in Keras on JAX or PyTorch, which do not go back to the logits, and the gradient of a softmax's
+/// result lacks the `Σ targets` that dividing by the sum brings there.
 ///
 /// - Parameters:
-///   - targets: Probabilities, shape `(batch, classes)`; each row sums to 1.
+///   - targets: Weights, shape `(batch, classes)`: one-hot rows, probabilities, or any others.
 ///   - predictions: Of the same shape.
 public func categoricalCrossentropy<Scalar>(
   _ targets: Tensor<Scalar>, _ predictions: Variable<Scalar>
@@ -43,20 +46,42 @@ public func categoricalCrossentropy<Scalar>(
       "categoricalCrossentropy needs targets and predictions of one shape (batch, classes), "
         + "and was given \(targets.shape) and \(predictions.shape)")
   }
-  let tape = try GradientTape.common(predictions)
-  let engine = tape.engine
   if let logits = predictions.logits {
-    let (loss, p) = try engine.softmaxCrossentropy(logits: logits.value, targets: targets)
-    return tape.record(Tensor(loss), from: [logits.index]) { g, sink in
-      let scale = try engine.divide(g, Tensor(Scalar(targets.shape[0])))
-      try sink.add(to: 0, engine.multiply(engine.subtract(p, targets), scale))
-    }
+    return try categoricalCrossentropy(targets, softmaxOf: logits, predictions)
   }
   let least = Scalar(1e-7)
   let normalized = try predictions / sum(predictions, axes: [-1], keepDims: true)
   let clipped = try minimum(
     maximum(normalized, Variable(Tensor(least))), Variable(Tensor(1 - least)))
   return try -mean(sum(Variable(targets) * log(clipped), axes: [-1]))
+}
+
+/// The crossentropy of what a softmax made of `logits`, one record from the loss to them.
+private func categoricalCrossentropy<Scalar>(
+  _ targets: Tensor<Scalar>, softmaxOf logits: Variable<Scalar>.Logits,
+  _ predictions: Variable<Scalar>
+) throws -> Variable<Scalar> {
+  let tape = try GradientTape.common(predictions)
+  let engine = tape.engine
+  let p = predictions.value
+  let (loss, gradient) = try engine.softmaxCrossentropy(logits: logits.value, targets: targets)
+  return tape.record(Tensor(loss), from: [logits.index, predictions.index]) { g, sink in
+    try sink.add(to: 0, engine.multiply(gradient, g))
+    try sink.addPassedOver(to: 1, slopes(targets, p, scale: -g[] / Scalar(p.shape[0])))
+  }
+}
+
+/// `scale · targets / p`, and 0 where the target is: there the loss does not depend on `p`.
+private func slopes<Scalar: TensorFloatingPoint>(
+  _ targets: Tensor<Scalar>, _ p: Tensor<Scalar>, scale: Scalar
+) -> Tensor<Scalar> {
+  Tensor(uninitialized: p.shape) { result in
+    targets.withUnsafeBufferPointer { targets in
+      p.withUnsafeBufferPointer { p in
+        for i in result.indices { result[i] = targets[i] == 0 ? 0 : scale * targets[i] / p[i] }
+      }
+    }
+  }
 }
 
 /// The mean of `(predictions - targets)²`, Keras's `MeanSquaredError`.
