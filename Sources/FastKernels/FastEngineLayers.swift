@@ -8,13 +8,7 @@ extension FastEngine {
   public func dense<Scalar: TensorFloatingPoint>(
     _ x: Tensor<Scalar>, kernel: Tensor<Scalar>, bias: Tensor<Scalar>, activation: Activation
   ) throws(ShapeError) -> Tensor<Scalar> {
-    guard x.ndim == 2, kernel.ndim == 2, bias.ndim == 1, x.shape[1] == kernel.shape[0],
-      kernel.shape[1] == bias.shape[0]
-    else {
-      throw ShapeError(
-        "dense needs x (batch, inputs), kernel (inputs, units) and bias (units,), "
-          + "and was given \(x.shape), \(kernel.shape) and \(bias.shape)")
-    }
+    try checkDense(x, kernel: kernel, bias: bias)
     guard let x = x as? Tensor<Float>, let kernel = kernel as? Tensor<Float>,
       let bias = bias as? Tensor<Float>
     else {

@@ -5,6 +5,7 @@ extension Engine {
   public func dense<Scalar: TensorFloatingPoint>(
     _ x: Tensor<Scalar>, kernel: Tensor<Scalar>, bias: Tensor<Scalar>, activation: Activation
   ) throws -> Tensor<Scalar> {
+    try checkDense(x, kernel: kernel, bias: bias)
     let z = try add(dot(x, kernel), bias)
     return switch activation {
     case .linear: z
@@ -80,6 +81,23 @@ extension Engine {
     _ indices: ArraySlice<Int>, of source: Tensor<Scalar>, into result: inout Tensor<Scalar>
   ) throws {
     try result.fill(taking: indices, of: source)
+  }
+
+  /// Throws `ShapeError` unless the shapes are those of a dense layer; see
+  /// ``dense(_:kernel:bias:activation:)``.
+  public func checkDense<Scalar: TensorFloatingPoint>(
+    _ x: Tensor<Scalar>, kernel: Tensor<Scalar>, bias: Tensor<Scalar>
+  ) throws(ShapeError) {
+    guard x.ndim == 2, kernel.ndim == 2, bias.ndim == 1, x.shape[1] == kernel.shape[0],
+      kernel.shape[1] == bias.shape[0]
+    else {
+      let inputs = kernel.shape.first ?? 0
+      let isImages = x.ndim > 2 && x.shape.dropFirst().reduce(1, *) == inputs
+      throw ShapeError(
+        "dense needs x (batch, inputs), kernel (inputs, units) and bias (units,), "
+          + "and was given \(x.shape), \(kernel.shape) and \(bias.shape)"
+          + (isImages ? "; x.reshaped(-1, \(inputs)) makes vectors of the samples" : ""))
+    }
   }
 
   /// Throws `ShapeError` unless the gradient and every slot have the parameter's shape, and there

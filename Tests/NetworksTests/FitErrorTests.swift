@@ -52,6 +52,23 @@ import Testing
         == "fit needs samples of shape (12,), "
         + "and x has the shape (8, 11): samples of shape (11,)")
     #expect(message { _ = try network.predict(Tensor(1)) }.contains("x is a scalar"))
+    // The chapter's slip: images that were not made into vectors.
+    #expect(
+      message { try network.fit(data.x.reshaped(8, 3, 4), data.labels) }
+        == "fit needs samples of shape (12,), and x has the shape (8, 3, 4): "
+        + "samples of shape (3, 4); x.reshaped(-1, 12) gives them that")
+    let open = Sequential(on: engine, [Dense(4)])
+    #expect(
+      message { _ = try open.predict(data.x.reshaped(8, 3, 4)) }
+        .hasSuffix("a Flatten() before it makes vectors of them, as x.reshaped(-1, 12) does"))
+    for engine in GradientTests.engines {
+      #expect(
+        message {
+          _ = try engine.dense(
+            Tensor<Float>.zeros([8, 3, 4]), kernel: .zeros([12, 2]), bias: .zeros([2]),
+            activation: .relu)
+        }.hasSuffix("; x.reshaped(-1, 12) makes vectors of the samples"))
+    }
     #expect(
       message { try network.fit(Tensor.zeros([0, 12]), Tensor<Int>.zeros([0])) }
         == "fit needs a sample, and x has none")

@@ -24,7 +24,8 @@ public struct Dense: Layer {
     guard input.rank == 1 else {
       throw ShapeError(
         "Dense needs samples that are vectors, and was given samples of shape \(input); "
-          + "a Flatten() before it makes vectors of them")
+          + "a Flatten() before it makes vectors of them, as x.reshaped(-1, \(input.elementCount)) "
+          + "does")
     }
     guard Shape.isAddressable([input[0], units]) else {
       throw ShapeError("Dense cannot have \(units) units for \(input[0]) inputs: too many weights")

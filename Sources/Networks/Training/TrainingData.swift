@@ -69,10 +69,14 @@ extension Sequential {
     }
     let sample = Shape(Array(x.shape.extents.dropFirst()))
     try build(inputShape: inputShape ?? sample)
-    guard let input = inputShape, sample == input else {
+    let input = inputShape ?? []
+    guard sample == input else {
+      let extents = ([-1] + input).map(String.init).joined(separator: ", ")
+      let hint =
+        sample.elementCount == input.elementCount ? "; x.reshaped(\(extents)) gives them that" : ""
       throw ShapeError(
-        "\(operation) needs samples of shape \(inputShape ?? []), "
-          + "and x has the shape \(x.shape): samples of shape \(sample)")
+        "\(operation) needs samples of shape \(input), "
+          + "and x has the shape \(x.shape): samples of shape \(sample)\(hint)")
     }
     return x.shape[0]
   }
