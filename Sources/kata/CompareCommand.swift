@@ -11,7 +11,7 @@ var compareSyntax: Syntax<CompareSettings> {
       apply: { settings, word throws(UsageError) in try addSizes(word, to: &settings) }),
     .flag("mine", \.mine, help: "time your loops, too, where they are right"),
     .value(
-      "threads", .integer(atLeast: 1), \.threads, defaults: nil,
+      "threads", .integer(Limits.threads), \.threads, defaults: nil,
       help: "cores that the fast engine uses (default: all)"),
     .flag("steps", \.steps, help: "from the naive product to the fast one, step by step"),
     .value(
@@ -53,8 +53,8 @@ var compareSyntax: Syntax<CompareSettings> {
 
 /// Adds the sizes of a word: one, or several with commas between them.
 private func addSizes(_ word: String, to settings: inout CompareSettings) throws(UsageError) {
-  let kind = ValueKind<[Int]>.list("N")
-  guard let sizes = kind.parse(word) else {
+  let kind = ValueKind<[Int]>.list(Limits.sizes, atMost: Limits.listLength, "N")
+  guard let sizes = kind.parse(word), settings.sizes.count + sizes.count <= Limits.listLength else {
     throw UsageError("--size needs \(kind.expected), and was given '\(word)'")
   }
   settings.sizes += sizes
@@ -65,10 +65,13 @@ private func select(_ word: String, in settings: inout CompareSettings) throws(U
     settings.selection.append(word)
     return
   }
-  let names = ComparedOperations.all.map(\.name) + ComparedOperations.sections.map(\.number)
+  // A number is not misspelt: another that looks like it is no section that was meant.
+  let sections = Set(ComparedOperations.all.map(\.section)).sorted().joined(separator: ", ")
   let hint =
-    nearest(to: word, in: names).map { "did you mean '\($0)'?" }
-    ?? "kata compare --help lists what there is"
+    word.first?.isNumber == true
+    ? "the sections are \(sections)"
+    : nearest(to: word, in: ComparedOperations.all.map(\.name)).map { "did you mean '\($0)'?" }
+      ?? "kata compare --help lists what there is"
   throw UsageError("there is no section or operation '\(word)' to compare; \(hint)")
 }
 
@@ -80,7 +83,7 @@ var configSyntax: Syntax<ConfigSettings> {
     discussion: [], operand: nil,
     options: [
       .value(
-        "threads", .integer(atLeast: 1), \.threads, defaults: nil,
+        "threads", .integer(Limits.threads), \.threads, defaults: nil,
         help: "threads whose peak is measured (default: all cores)")
     ],
     defaults: ConfigSettings(), check: { _ in })

@@ -9,28 +9,31 @@ var mnistSyntax: Syntax<MNISTSettings> {
       "engine", .choice(), \.engine, defaults: preset,
       help: "the fast kernels, the chapter's loops, or yours with the rest borrowed"),
     .value(
-      "epochs", .integer(atLeast: 0), \.epochs, defaults: preset,
+      "epochs", .integer(Limits.epochs), \.epochs, defaults: preset,
       help: "passes over the training images; 0 only tests"),
     .value(
-      "batch-size", .integer(atLeast: 1), \.batchSize, defaults: preset, help: "images of a step"),
+      "batch-size", .integer(Limits.images), \.batchSize, defaults: preset,
+      help: "images of a step"),
     .value(
-      "learning-rate", ValueKind<Double>.positive("RATE").optional, \.learningRate,
-      defaults: preset, help: "size of a step (default: the optimizer's in Keras)"),
+      "learning-rate", ValueKind<Double>.number(Limits.learningRates, "RATE").optional,
+      \.learningRate, defaults: preset, help: "size of a step (default: the optimizer's in Keras)"),
     .value(
       "optimizer", .choice(), \.optimizer, defaults: preset, help: "how the weights are moved"),
     .value(
-      "hidden", ValueKind<[Int]>.list("UNITS").optional, \.hidden, defaults: preset,
+      "hidden",
+      ValueKind<[Int]>.list(Limits.sizes, atMost: Limits.listLength, "UNITS").optional, \.hidden,
+      defaults: preset,
       help: "widths of the hidden layers, such as 512,256 (default: "
         + MNISTSettings.chapterHidden.map(String.init).joined(separator: ",")
         + ", or those of --load)"),
     .value(
-      "seed", .integer(atLeast: 0), \.seed, defaults: preset,
+      "seed", .integer(0...UInt64.max), \.seed, defaults: preset,
       help: "of the first weights and of the order of the images"),
     .value(
-      "threads", .integer(atLeast: 1), \.threads, defaults: nil,
+      "threads", .integer(Limits.threads), \.threads, defaults: nil,
       help: "cores that the fast engine uses (default: all)"),
     .value(
-      "samples", ValueKind<Int>.integer(atLeast: 1).optional, \.samples, defaults: preset,
+      "samples", ValueKind<Int>.integer(Limits.images).optional, \.samples, defaults: preset,
       help: "train on the first N images (default: all)"),
     .value(
       "save", ValueKind<String>.text("FILE", expected: "a file").optional, \.save,

@@ -27,6 +27,8 @@ do {
   }
 } catch let error as UsageError {
   fail("\(error)", code: 2)
+} catch let error as KataError {
+  fail("\(error)", code: error.exitCode)
 } catch {
   fail("\(error)", code: 1)
 }

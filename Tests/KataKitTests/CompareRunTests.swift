@@ -70,7 +70,7 @@ import Testing
     var settings = CompareSettings()
     settings.selection = ["book"]
     settings.sizes = [5]
-    #expect(throws: KataError("book has one size only; leave out --size")) {
+    #expect(throws: KataError("book has one size only; leave out --size", exitCode: 2)) {
       try CompareRun(settings, console: Transcript().console()).run()
     }
   }

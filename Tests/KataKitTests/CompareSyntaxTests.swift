@@ -48,13 +48,13 @@ import Testing
   }
 
   @Test func `a wrong size is named`() {
-    for word in ["0", "-3", "2.5", "many", "64,", "99999999999999999999"] {
-      #expect(
-        error("--size=\(word)")
-          == "--size needs whole numbers above 0 with commas between them, such as 512,256, "
-          + "and was given '\(word)'")
+    for word in ["0", "-3", "2.5", "many", "64,", "100000001", "99999999999999999999"] {
+      #expect(error("--size=\(word)") == "--size needs \(sizes), and was given '\(word)'")
     }
     #expect(error("--size", "64", "0") != nil)
+    let many = Array(repeating: "1", count: 100).joined(separator: ",")
+    #expect(error("--size=\(many)") == nil)
+    #expect(error("--size=\(many)", "1") == "--size needs \(sizes), and was given '1'")
   }
 
   @Test func `an unknown operation suggests the nearest`() {
@@ -63,6 +63,21 @@ import Testing
     #expect(
       error("convolution") == "there is no section or operation 'convolution' to compare; "
         + "kata compare --help lists what there is")
+  }
+
+  /// A section's number is not misspelt: 2.1 is as far from 9.9 as any.
+  @Test(arguments: ["9.9", "2.2", "2.3.9", "3", "1.3.1", "2.", "2.3.11"])
+  func `an unknown section gets the list of those that there are`(word: String) {
+    #expect(
+      error(word) == "there is no section or operation '\(word)' to compare; "
+        + "the sections are 2.1, 2.3.1, 2.3.2, 2.3.3, 2.3.4")
+  }
+
+  @Test(arguments: ["2000000", "99999999", "9223372036854775807", "0"])
+  func `threads that no machine has are a wrong command line`(threads: String) {
+    let message = "--threads needs a whole number from 1 to 1024, and was given '\(threads)'"
+    #expect(error("--threads=\(threads)") == message)
+    #expect(throws: UsageError(message)) { try configSyntax.parse(["--threads", threads]) }
   }
 
   @Test func `the steps take no operation, and no loops of the reader's`() {

@@ -3,6 +3,13 @@ import Testing
 
 @testable import kata
 
+/// What a list of sizes needs.
+let sizes =
+  "whole numbers from 1 to 100000000 with commas between them, at most 100, such as 512,256"
+
+/// A list of a hundred and one.
+private let manyOnes = Array(repeating: "1", count: 101).joined(separator: ",")
+
 @Suite("The command line of kata mnist") struct MNISTSyntaxTests {
   private func error(_ arguments: String...) -> String? {
     do throws(UsageError) {
@@ -49,26 +56,46 @@ import Testing
     #expect(try mnistSyntax.parse(["--synthetic"]).source.synthetic)
   }
 
+  @Test func `the largest numbers are taken`() throws {
+    let settings = try mnistSyntax.parse([
+      "--threads=1024", "--epochs=1000000", "--batch-size=100000000", "--samples=100000000",
+      "--seed=18446744073709551615", "--hidden=100000000", "--learning-rate=1e30",
+    ])
+    #expect(settings.threads == 1024 && settings.epochs == 1_000_000)
+    #expect(settings.batchSize == 100_000_000 && settings.samples == 100_000_000)
+    #expect(settings.seed == .max && settings.hidden == [100_000_000])
+    #expect(settings.learningRate == 1e30)
+  }
+
   @Test func `of an option given twice the last counts`() throws {
     #expect(try mnistSyntax.parse(["--epochs", "1", "--epochs", "2"]).epochs == 2)
   }
 
   @Test(arguments: [
     ("--engine", "quick", "fast, naive or mine"),
-    ("--epochs", "-1", "a whole number of at least 0"),
-    ("--epochs", "2.5", "a whole number of at least 0"),
-    ("--batch-size", "0", "a whole number of at least 1"),
-    ("--learning-rate", "0", "a number above 0, such as 0.001"),
-    ("--learning-rate", "inf", "a number above 0, such as 0.001"),
-    ("--learning-rate", "nan", "a number above 0, such as 0.001"),
+    ("--epochs", "-1", "a whole number from 0 to 1000000"),
+    ("--epochs", "2.5", "a whole number from 0 to 1000000"),
+    ("--epochs", "1000001", "a whole number from 0 to 1000000"),
+    ("--batch-size", "0", "a whole number from 1 to 100000000"),
+    ("--batch-size", "9223372036854775807", "a whole number from 1 to 100000000"),
+    ("--learning-rate", "0", "a number from 1e-30 to 1e+30, such as 0.001"),
+    ("--learning-rate", "-1", "a number from 1e-30 to 1e+30, such as 0.001"),
+    ("--learning-rate", "1e-50", "a number from 1e-30 to 1e+30, such as 0.001"),
+    ("--learning-rate", "1e39", "a number from 1e-30 to 1e+30, such as 0.001"),
+    ("--learning-rate", "inf", "a number from 1e-30 to 1e+30, such as 0.001"),
+    ("--learning-rate", "nan", "a number from 1e-30 to 1e+30, such as 0.001"),
     ("--optimizer", "adagrad", "rmsprop, sgd or adam"),
-    ("--hidden", "5,,3", "whole numbers above 0 with commas between them, such as 512,256"),
-    ("--hidden", "0", "whole numbers above 0 with commas between them, such as 512,256"),
-    ("--hidden", "512;256", "whole numbers above 0 with commas between them, such as 512,256"),
-    ("--seed", "-1", "a whole number of at least 0"),
-    ("--threads", "0", "a whole number of at least 1"),
-    ("--samples", "none", "a whole number of at least 1"),
-    ("--samples", "99999999999999999999", "a whole number of at least 1"),
+    ("--hidden", "5,,3", sizes), ("--hidden", "0", sizes), ("--hidden", "512;256", sizes),
+    ("--hidden", "100000001", sizes), ("--hidden", manyOnes, sizes),
+    ("--seed", "-1", "a whole number from 0 to 18446744073709551615"),
+    ("--seed", "18446744073709551616", "a whole number from 0 to 18446744073709551615"),
+    ("--threads", "0", "a whole number from 1 to 1024"),
+    ("--threads", "1025", "a whole number from 1 to 1024"),
+    ("--threads", "2000000", "a whole number from 1 to 1024"),
+    ("--threads", "9223372036854775807", "a whole number from 1 to 1024"),
+    ("--samples", "none", "a whole number from 1 to 100000000"),
+    ("--samples", "0", "a whole number from 1 to 100000000"),
+    ("--samples", "99999999999999999999", "a whole number from 1 to 100000000"),
     ("--data", "", "a folder"),
     ("--mirror", "", "an address that begins with https:, http: or file:"),
     ("--mirror", "nonsense", "an address that begins with https:, http: or file:"),
@@ -210,6 +237,14 @@ import Testing
     #expect(throws: UsageError("unknown option '--versoin'; did you mean '--version'?")) {
       try request(["--versoin"], commands: commands, version: "")
     }
+  }
+
+  @Test(
+    arguments: [
+      ("xy", nil), ("ab", nil), ("reul", "relu"), ("ad", "add"), ("mxaimum", "maximum"),
+    ] as [(String, String?)])
+  func `what is half another word is not near`(word: String, expected: String?) {
+    #expect(nearest(to: word, in: ["add", "relu", "maximum"]) == expected)
   }
 
   /// By hand: one letter more, less, other, and two neighbours swapped each count one.

@@ -39,10 +39,16 @@ public struct CompareRun {
 
   private func compare(on engine: FastEngine) throws -> ComparisonReport {
     let sizes = settings.sizes.isEmpty ? nil : settings.sizes
+    guard !settings.operations.isEmpty else {
+      throw KataError(
+        "there is nothing to compare in \(settings.selection.joined(separator: ", "))",
+        exitCode: 2)
+    }
     let operations = settings.operations.filter { sizes == nil || $0.sizeMeans != nil }
     guard !operations.isEmpty else {
       throw KataError(
-        "\(settings.selection.joined(separator: ", ")) has one size only; leave out --size")
+        "\(settings.selection.joined(separator: ", ")) has one size only; leave out --size",
+        exitCode: 2)
     }
     let planned = operations.map { $0.comparisons(sizes, engine) }
     for comparison in planned.joined() {
@@ -108,13 +114,15 @@ public struct CompareRun {
   }
 }
 
-/// Refuses what would not fit into memory, before anything is measured.
-func checkMemory(_ work: String, bytes: Double) throws(KataError) {
+/// Refuses what would not fit into memory, before any work is done.
+///
+/// - Parameter option: What to make smaller: `--size`.
+func checkMemory(_ work: String, bytes: Double, option: String = "--size") throws(KataError) {
   let available = Double(ProcessInfo.processInfo.physicalMemory)
   guard bytes <= available / 2 else {
     throw KataError(
       "\(work) needs about \(threeDigits(bytes / 1e9)) GB, and half of this machine's memory is "
-        + "\(threeDigits(available / 2e9)) GB; take a smaller --size")
+        + "\(threeDigits(available / 2e9)) GB; take a smaller \(option)", exitCode: 2)
   }
 }
 

@@ -4,23 +4,23 @@ import TensorCore
 
 /// The widths of a network for digits: `784 → 512 → 10`.
 struct Architecture: Equatable, CustomStringConvertible {
+  /// The widths between the pixels and the classes.
   let hidden: [Int]
 
-  /// A hundred million weights: with their gradients and running values some 2 GB.
-  private static let mostWeights = 1e8
-
-  /// Describes a network.
+  /// Refuses a network that does not fit into memory with the batches that it is to learn from.
   ///
-  /// - Throws: `KataError` for more weights than a machine has memory for.
-  init(hidden: [Int]) throws(KataError) {
-    self.hidden = hidden
+  /// - Throws: `KataError` with exit code 2.
+  func checkSize(for settings: MNISTSettings) throws(KataError) {
     let widths = ([DigitNetwork.pixels] + hidden + [DigitNetwork.classes]).map(Double.init)
     let weights = zip(widths, widths.dropFirst()).reduce(0) { $0 + ($1.0 + 1) * $1.1 }
-    guard weights <= Self.mostWeights else {
-      throw KataError(
-        "--hidden \(hidden.map(String.init).joined(separator: ",")) makes a network of "
-          + "\(String(format: "%.3g", weights)) weights; at most 100 million fit")
-    }
+    // As many images as MNIST has, where all are taken.
+    let batch = min(settings.batchSize, settings.samples ?? 60_000)
+    // Each weight with its gradient and Adam's two running values; each layer's output with its
+    // gradient, and a copy of both on the way.
+    let floats = 4 * weights + 4 * Double(batch) * widths.reduce(0, +)
+    try checkMemory(
+      "a network \(self), of \(String(format: "%.3g", weights)) weights, with batches of \(batch) "
+        + "images", bytes: 4 * floats, option: "--hidden or --batch-size")
   }
 
   var description: String {
@@ -47,10 +47,14 @@ enum DigitNetwork {
 
   /// A network from a file.
   ///
-  /// - Parameter hidden: What the user asked for with `--hidden`, if anything.
-  /// - Throws: `KataError` when the file's network is none for digits, or another than asked for;
-  ///   what reading the file throws.
-  static func load(_ path: String, hidden: [Int]?, on engine: any Engine) throws -> Sequential {
+  /// - Parameters:
+  ///   - asked: What the user asked for with `--hidden`, if anything.
+  ///   - settings: What it is to be trained with.
+  /// - Throws: `KataError` when the file's network is none for digits, another than asked for, or
+  ///   too large; what reading the file throws.
+  static func load(
+    _ path: String, asked: Architecture?, _ settings: MNISTSettings, on engine: any Engine
+  ) throws -> Sequential {
     let network = try Sequential.load(from: path, on: engine)
     let layers = network.layers.compactMap { $0 as? Dense }
     let widths = (network.inputShape.map { [$0.elementCount] } ?? []) + layers.map(\.units)
@@ -62,13 +66,13 @@ enum DigitNetwork {
         "\(path) holds a network of \(found); digits need dense layers from \(pixels) to "
           + "\(classes) with a softmax at the end")
     }
-    if let asked = try hidden.map({ hidden in try Architecture(hidden: hidden) }),
-      asked.hidden != Array(widths.dropFirst().dropLast())
-    {
+    let architecture = Architecture(hidden: Array(widths.dropFirst().dropLast()))
+    if let asked, asked != architecture {
       throw KataError(
         "--load \(path) holds \(found), and --hidden asks for \(asked); "
           + "leave --hidden out to go on with the file's")
     }
+    try architecture.checkSize(for: settings)
     return network
   }
 }

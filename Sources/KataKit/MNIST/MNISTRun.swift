@@ -123,10 +123,12 @@ extension MNISTRun {
   }
 
   private func makeNetwork(on engine: any Engine) throws -> Sequential {
+    let asked = settings.hidden.map(Architecture.init)
+    try asked?.checkSize(for: settings)
     if let path = settings.load {
-      return try DigitNetwork.load(path, hidden: settings.hidden, on: engine)
+      return try DigitNetwork.load(path, asked: asked, settings, on: engine)
     }
-    let architecture = try Architecture(hidden: settings.hidden ?? MNISTSettings.chapterHidden)
+    let architecture = asked ?? Architecture(hidden: MNISTSettings.chapterHidden)
     return DigitNetwork.make(architecture, seed: settings.seed, on: engine)
   }
 
@@ -160,7 +162,7 @@ extension MNISTRun {
   ) throws {
     // A network of its own: measuring must not change the one that is to be trained.
     let trial = DigitNetwork.make(
-      try Architecture(hidden: network.layers.dropLast().compactMap { ($0 as? Dense)?.units }),
+      Architecture(hidden: network.layers.dropLast().compactMap { ($0 as? Dense)?.units }),
       seed: 0, on: engine)
     trial.compile(
       optimizer: settings.optimizer.optimizer(learningRate: settings.learningRate),

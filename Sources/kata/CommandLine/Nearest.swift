@@ -1,8 +1,8 @@
 /// The candidate that a misspelt word was most likely meant to be; `nil` where none is near.
 ///
-/// Near is within a third of the word's letters, two at least.
+/// Near is within a third of the word's letters, one at least.
 func nearest(to word: String, in candidates: [String]) -> String? {
-  let limit = max(2, word.count / 3)
+  let limit = max(1, word.count / 3)
   let ranked = candidates.map { (name: $0, distance: editDistance(word, $0)) }
   guard let best = ranked.min(by: { $0.distance < $1.distance }), best.distance <= limit else {
     return nil

@@ -24,21 +24,23 @@ extension ValueKind {
 }
 
 extension ValueKind where Value: FixedWidthInteger {
-  /// A whole number of at least `minimum`.
-  static func integer(atLeast minimum: Value, _ placeholder: String = "N") -> ValueKind {
+  /// A whole number in `range`.
+  static func integer(_ range: ClosedRange<Value>) -> ValueKind {
     ValueKind(
-      placeholder: placeholder, expected: "a whole number of at least \(minimum)",
-      parse: { word in Value(word).flatMap { $0 >= minimum ? $0 : nil } },
+      placeholder: "N",
+      expected: "a whole number from \(range.lowerBound) to \(range.upperBound)",
+      parse: { word in Value(word).flatMap { range.contains($0) ? $0 : nil } },
       text: { "\($0)" })
   }
 }
 
 extension ValueKind where Value == Double {
-  /// A number above 0, and finite.
-  static func positive(_ placeholder: String) -> ValueKind {
+  /// A number in `range`.
+  static func number(_ range: ClosedRange<Double>, _ placeholder: String) -> ValueKind {
     ValueKind(
-      placeholder: placeholder, expected: "a number above 0, such as 0.001",
-      parse: { word in Double(word).flatMap { $0 > 0 && $0.isFinite ? $0 : nil } },
+      placeholder: placeholder,
+      expected: "a number from \(range.lowerBound) to \(range.upperBound), such as 0.001",
+      parse: { word in Double(word).flatMap { range.contains($0) ? $0 : nil } },
       text: { "\($0)" })
   }
 }
@@ -65,15 +67,18 @@ extension ValueKind where Value: CaseIterable & RawRepresentable, Value.RawValue
 }
 
 extension ValueKind where Value == [Int] {
-  /// Whole numbers above 0 with commas between them.
-  static func list(_ placeholder: String) -> ValueKind {
+  /// Whole numbers in `range` with commas between them, `limit` at most.
+  static func list(
+    _ range: ClosedRange<Int>, atMost limit: Int, _ placeholder: String
+  ) -> ValueKind {
     ValueKind(
       placeholder: placeholder,
-      expected: "whole numbers above 0 with commas between them, such as 512,256",
+      expected: "whole numbers from \(range.lowerBound) to \(range.upperBound) with commas "
+        + "between them, at most \(limit), such as 512,256",
       parse: { word in
         let parts = word.split(separator: ",", omittingEmptySubsequences: false)
-        let numbers = parts.compactMap { Int($0) }.filter { $0 > 0 }
-        return numbers.count == parts.count ? numbers : nil
+        let numbers = parts.compactMap { Int($0) }.filter(range.contains)
+        return numbers.count == parts.count && parts.count <= limit ? numbers : nil
       },
       text: { $0.map(String.init).joined(separator: ",") })
   }
