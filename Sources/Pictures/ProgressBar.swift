@@ -76,8 +76,10 @@ public struct ProgressBar: Sendable {
   /// ` - accuracy: 0.9254 - loss: 0.2549`; Keras turns to exponents at and below 0.001.
   public static func text(_ metrics: [Metric]) -> String {
     metrics.map { metric in
-      let small = abs(metric.value) <= 1e-3 && metric.value != 0
-      return " - \(metric.name): " + String(format: small ? "%.4e" : "%.4f", metric.value)
+      // A NaN has a sign that C prints on Linux and Python never.
+      let value = metric.value.isNaN ? .nan : metric.value
+      let small = abs(value) <= 1e-3 && value != 0
+      return " - \(metric.name): " + String(format: small ? "%.4e" : "%.4f", value)
     }.joined()
   }
 }

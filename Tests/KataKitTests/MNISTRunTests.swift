@@ -61,6 +61,7 @@ import Testing
     #expect(object["engine"] as? String == engine.rawValue)
     #expect((object["epochs"] as? [Any])?.count == 2)
     #expect(object["test"] is [String: Any])
+    #expect((object["training"] as? [String: Any])?["images"] as? Int == 20)
   }
 
   @Test func `saved weights give the same test again`() throws {
@@ -102,10 +103,51 @@ import Testing
     }
   }
 
-  @Test(arguments: [[1 << 40], [Int.max, Int.max], [30_000, 30_000]])
+  @Test(arguments: [[1 << 40], [Int.max, Int.max], [1_000_000, 1_000_000]])
   func `a network that fits no memory is refused`(hidden: [Int]) throws {
     let error = #expect(throws: KataError.self) { try run(settings { $0.hidden = hidden }) }
-    #expect(error?.description.contains("at most 100 million fit") == true)
+    #expect(error?.description.contains("half of this machine's memory is") == true)
+    #expect(error?.description.hasSuffix("take a smaller --hidden or --batch-size") == true)
+    #expect(error?.exitCode == 2)
+    #expect(transcript.text == "")
+  }
+
+  /// By hand: ten million outputs of each of 60,000 images take 2.4 TB, and their gradients as much.
+  @Test func `a batch that fits no memory is refused`() throws {
+    let error = #expect(throws: KataError.self) {
+      try run(
+        settings {
+          $0.hidden = [10_000_000]
+          $0.batchSize = 100_000_000
+        })
+    }
+    #expect(
+      error?.description.hasPrefix(
+        "a network 784 → 10000000 → 10, of 7.95e+09 weights, with batches of 60000 images needs")
+        == true)
+    #expect(error?.exitCode == 2)
+  }
+
+  @Test(arguments: [(0, 20), (40, 0)])
+  func `data without images to train on or to test on are refused`(train: Int, test: Int) throws {
+    let none = try TemporaryDigits(train: train, test: test)
+    #expect(throws: (any Error).self) { try run(settings { $0.source.data = none.folder }) }
+    #expect(!transcript.text.contains("Test: "))
+    #expect(!transcript.text.contains("Epoch"))
+  }
+
+  /// The training images are bright on black: 2 of 28 rows.
+  @Test func `inverted test images are called that, and no overfitting`() throws {
+    let inverted = try TemporaryDigits(invertsTest: true)
+    _ = try run(
+      settings {
+        $0.source.data = inverted.folder
+        $0.epochs = 60
+        $0.hidden = [32]
+      })
+    let text = transcript.text.replacing("\n", with: " ")
+    #expect(text.contains("the test images look inverted"))
+    #expect(!text.contains("That is overfitting"))
   }
 
   @Test func `a file with a network that is none for digits is refused`() throws {
@@ -226,6 +268,8 @@ import Testing
       })
     #expect(transcript.text.contains("The loss is no number: the weights of"))
     #expect(!transcript.text.contains("overfitting"))
+    #expect(transcript.text.contains(" - loss: nan\n"))
+    #expect(!transcript.text.contains("-nan"))
   }
 
   @Test func `a learning rate that is much too large is named as such`() throws {

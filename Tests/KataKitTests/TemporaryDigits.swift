@@ -7,14 +7,17 @@ final class TemporaryDigits: Sendable {
   let folder: String
 
   /// Writes images of stripes: digit `d` has rows `2d` and `2d + 1` black.
-  init(train: Int = 40, test: Int = 20) throws {
+  ///
+  /// - Parameter invertsTest: Whether the test images are black where they should be white.
+  init(train: Int = 40, test: Int = 20, invertsTest: Bool = false) throws {
     folder = NSTemporaryDirectory() + "tensorkata-" + UUID().uuidString
     try FileManager.default.createDirectory(
       atPath: folder, withIntermediateDirectories: true)
     for (name, count) in [("train", train), ("t10k", test)] {
       try write("\(name)-labels-idx1-ubyte", extents: [count], (0..<count).map { UInt8($0 % 10) })
-      let images = (0..<count).flatMap { image in
-        (0..<28 * 28).map { UInt8($0 / 28 / 2 == image % 10 ? 255 : 0) }
+      let images = (0..<count).flatMap { image -> [UInt8] in
+        let isInverted = invertsTest && name == "t10k"
+        return (0..<28 * 28).map { ($0 / 28 / 2 == image % 10) != isInverted ? 255 : 0 }
       }
       try write("\(name)-images-idx3-ubyte", extents: [count, 28, 28], images)
     }

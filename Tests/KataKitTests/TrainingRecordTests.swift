@@ -9,7 +9,8 @@ import Testing
       .init(seconds: 0.5104, loss: 0.254_912_34, accuracy: 0.9254),
       .init(seconds: 0.49, loss: 0.1, accuracy: 0.97),
     ]
-    record.test = .init(seconds: 0.03, loss: 0.0362, accuracy: 0.9789)
+    record.training = .init(images: 9000, seconds: 0.02, loss: 0.01, accuracy: 0.997)
+    record.test = .init(images: 10_000, seconds: 0.03, loss: 0.0362, accuracy: 0.9789)
     return record
   }
 
@@ -20,7 +21,8 @@ import Testing
 
   @Test func `it has exactly the keys that were promised`() throws {
     let object = try object(record)
-    #expect(Set(object.keys) == ["dataset", "engine", "threads", "seed", "epochs", "test"])
+    let keys = ["dataset", "engine", "threads", "seed", "epochs", "training", "test"]
+    #expect(Set(object.keys) == Set(keys))
     #expect(object["dataset"] as? String == "mnist")
     #expect(object["engine"] as? String == "fast")
     #expect(object["threads"] as? Int == 2)
@@ -29,7 +31,9 @@ import Testing
     #expect(epochs[0] == ["seconds": 0.51, "loss": 0.254912, "accuracy": 0.9254])
     #expect(epochs.count == 2)
     let test = try #require(object["test"] as? [String: Double])
-    #expect(test == ["loss": 0.0362, "accuracy": 0.9789, "seconds": 0.03])
+    #expect(test == ["images": 10_000, "loss": 0.0362, "accuracy": 0.9789, "seconds": 0.03])
+    let training = try #require(object["training"] as? [String: Double])
+    #expect(training == ["images": 9000, "loss": 0.01, "accuracy": 0.997, "seconds": 0.02])
   }
 
   @Test func `a run without epochs or test is still one object`() throws {
@@ -37,6 +41,7 @@ import Testing
       TrainingRecord(dataset: "synthetic", engine: "mine", threads: 1, seed: .max))
     #expect((object["epochs"] as? [Any])?.count == 0)
     #expect(object["test"] is NSNull)
+    #expect(object["training"] is NSNull)
     #expect((object["seed"] as? NSNumber)?.uint64Value == .max)
   }
 

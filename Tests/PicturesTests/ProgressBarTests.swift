@@ -63,7 +63,9 @@ import Testing
   @Test func `small numbers turn to exponents, as in Keras`() {
     #expect(ProgressBar.text([("loss", 0.00042)]) == " - loss: 4.2000e-04")
     #expect(ProgressBar.text([("loss", 0)]) == " - loss: 0.0000")
+    // A NaN of either sign, as Keras prints it.
     #expect(ProgressBar.text([("loss", .nan)]) == " - loss: nan")
+    #expect(ProgressBar.text([("loss", -.nan)]) == " - loss: nan")
   }
 }
 

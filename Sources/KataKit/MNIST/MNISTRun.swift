@@ -76,8 +76,15 @@ public struct MNISTRun {
     // being written is met again below.
     try? history?.write(record.json)
     keepingFailure {
+      if !record.epochs.isEmpty {
+        // As many as the test has: the gap is as sure as the test is, at its price.
+        let some = min(train.x.shape[0], test.x.shape[0])
+        record.training = try evaluate(network, train, first: some, "Training images").evaluation
+      }
       let result = try runTest(network, test, &record)
-      for line in judgement(of: record, loaded: settings.load) { console.print(paragraph(line)) }
+      let meaning = judgement(
+        of: record, loaded: settings.load, brightness: (train.brightness, test.brightness))
+      for line in meaning { console.print(paragraph(line)) }
       for line in result.confusion.report() { console.print(line) }
       for line in ledger?.report ?? [] { console.print(paragraph(line)) }
     }
@@ -142,6 +149,11 @@ extension MNISTRun {
     guard samples <= available else {
       throw KataError("--samples \(samples): there are \(available) training images")
     }
+    guard samples > 0, digits.testImages.shape[0] > 0 else {
+      throw KataError(
+        "the data have \(samples) training and \(digits.testImages.shape[0]) test images; at least "
+          + "one of each is needed")
+    }
     let train = try DigitTensors(
       images: digits.trainImages[slice(0, samples)], labels: digits.trainLabels[slice(0, samples)],
       on: engine)
@@ -176,7 +188,10 @@ extension MNISTRun {
       ? 0 : try secondsPerCall { try trial.fit(x, y, batchSize: batch) }
     let testBatch = min(batch, test.x.shape[0])
     let forward = try secondsPerCall { _ = try trial.predict(test.x[slice(0, testBatch)]) }
-    let testSeconds = forward * Double(test.x.shape[0]) / Double(testBatch)
+    // The test, and as many training images after the last epoch.
+    let evaluated =
+      test.x.shape[0] + (settings.epochs == 0 ? 0 : min(train.x.shape[0], test.x.shape[0]))
+    let testSeconds = forward * Double(evaluated) / Double(testBatch)
     let estimate = TimeEstimate(
       secondsPerImage: step / Double(batch), testSeconds: testSeconds,
       batchSize: min(settings.batchSize, train.x.shape[0]),
@@ -250,29 +265,40 @@ extension MNISTRun {
 // MARK: - After the training
 
 extension MNISTRun {
-  /// Tests the network, a piece at a time so that a slow engine can show how far it is.
+  /// Tests the network, and tells how it did.
   private func runTest(
     _ network: Sequential, _ test: DigitTensors, _ record: inout TrainingRecord
   ) throws -> DigitTest {
-    let start = ContinuousClock.now
     let samples = test.x.shape[0]
+    let (result, evaluation) = try evaluate(network, test, first: samples, "Test")
+    record.test = evaluation
+    let metrics = ProgressBar.text([("accuracy", result.accuracy), ("loss", result.loss)])
+    console.print("Test: \(samples) images - \(duration(evaluation.seconds))\(metrics)")
+    return result
+  }
+
+  /// Runs the network on the first so many images, a piece at a time so that a slow engine can show
+  /// how far it is.
+  private func evaluate(
+    _ network: Sequential, _ digits: DigitTensors, first samples: Int, _ title: String
+  ) throws -> (result: DigitTest, evaluation: TrainingRecord.Evaluation) {
+    let start = ContinuousClock.now
     let piece = 512
     var probabilities: [Tensor<Float>] = []
     for first in stride(from: 0, to: samples, by: piece) {
-      if console.isInteractive { console.redraw("Test: \(first)/\(samples) images") }
+      if console.isInteractive { console.redraw("\(title): \(first)/\(samples) images") }
       let rows = slice(first, min(first + piece, samples))
-      probabilities.append(try network.predict(test.x[rows], batchSize: piece))
+      probabilities.append(try network.predict(digits.x[rows], batchSize: piece))
     }
     let all = try Tensor.concatenated(probabilities)
     let result = try DigitTest(
-      probabilities: all, predictions: network.engine.argmax(all, axis: -1), labels: test.labels)
-    let seconds = (ContinuousClock.now - start) / .seconds(1)
-    record.test = TrainingRecord.Epoch(
-      seconds: seconds, loss: result.loss, accuracy: result.accuracy)
-    let metrics = ProgressBar.text([("accuracy", result.accuracy), ("loss", result.loss)])
+      probabilities: all, predictions: network.engine.argmax(all, axis: -1),
+      labels: digits.labels[slice(0, samples)])
     if console.isInteractive { console.redraw("") }
-    console.print("Test: \(samples) images - \(duration(seconds))\(metrics)")
-    return result
+    let seconds = (ContinuousClock.now - start) / .seconds(1)
+    let evaluation = TrainingRecord.Evaluation(
+      images: samples, seconds: seconds, loss: result.loss, accuracy: result.accuracy)
+    return (result, evaluation)
   }
 
   /// Throws what went wrong on the way, all of it in one error.

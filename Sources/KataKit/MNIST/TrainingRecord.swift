@@ -17,6 +17,26 @@ public struct TrainingRecord: Equatable, Sendable {
     }
   }
 
+  /// What the trained network makes of images.
+  public struct Evaluation: Equatable, Sendable {
+    /// How many there are.
+    public var images: Int
+    /// How long it took.
+    public var seconds: Double
+    /// The mean loss of the images.
+    public var loss: Double
+    /// The share of them that was recognised.
+    public var accuracy: Double
+
+    /// Makes an evaluation.
+    public init(images: Int, seconds: Double, loss: Double, accuracy: Double) {
+      self.images = images
+      self.seconds = seconds
+      self.loss = loss
+      self.accuracy = accuracy
+    }
+  }
+
   /// `mnist`, or `synthetic` for generated digits.
   public var dataset: String
   /// The engine's name.
@@ -27,8 +47,11 @@ public struct TrainingRecord: Equatable, Sendable {
   public var seed: UInt64
   /// The epochs that were trained to their end.
   public var epochs: [Epoch] = []
+  /// The evaluation on as many training images as there are test images, after the last epoch; none
+  /// where nothing was trained, or the run was interrupted.
+  public var training: Evaluation?
   /// The evaluation on the test images; none where the run was interrupted.
-  public var test: Epoch?
+  public var test: Evaluation?
 
   /// Makes the record of a run that starts.
   public init(dataset: String, engine: String, threads: Int, seed: UInt64) {
@@ -47,16 +70,18 @@ public struct TrainingRecord: Equatable, Sendable {
       "\n    {\"seconds\": \(number(epoch.seconds, 3)), \"loss\": \(number(epoch.loss, 6)), "
         + "\"accuracy\": \(number(epoch.accuracy, 6))}"
     }
-    let testText =
-      test.map { test in
-        "{\"loss\": \(number(test.loss, 6)), \"accuracy\": \(number(test.accuracy, 6)), "
-          + "\"seconds\": \(number(test.seconds, 3))}"
-      } ?? "null"
+    func text(_ evaluation: Evaluation?) -> String {
+      guard let evaluation else { return "null" }
+      return "{\"images\": \(evaluation.images), \"loss\": \(number(evaluation.loss, 6)), "
+        + "\"accuracy\": \(number(evaluation.accuracy, 6)), "
+        + "\"seconds\": \(number(evaluation.seconds, 3))}"
+    }
     return """
       {
         "dataset": "\(dataset)", "engine": "\(engine)", "threads": \(threads), "seed": \(seed),
         "epochs": [\(epochLines.joined(separator: ","))],
-        "test": \(testText)
+        "training": \(text(training)),
+        "test": \(text(test))
       }
 
       """
