@@ -1,6 +1,6 @@
 import Files
 import Foundation
-import Synchronization
+import TensorCore
 
 #if canImport(FoundationNetworking)
   import FoundationNetworking
@@ -27,7 +27,7 @@ final class Transfer: NSObject, URLSessionDataDelegate {
     var outcome: Result<Void, Failure>?
   }
 
-  private let state = Mutex(State())
+  private let state = Locked(State())
   private let news = DispatchSemaphore(value: 0)
   private let limit: Int
   private let write: @Sendable (UnsafeRawBufferPointer) throws(WriteError) -> Void

@@ -1,4 +1,4 @@
-import Foundation
+import TensorCore
 
 /// Memory for packed panels, kept from one product to the next: taking fresh pages from the system
 /// for each would cost more than packing them.
@@ -9,21 +9,18 @@ enum Scratch {
   }
 
   /// Blocks that nobody uses; at most one for each product that ran at the same time.
-  private static nonisolated(unsafe) var idle: [Block] = []
-  // Not a Mutex: the thread sanitizer knows nothing of those on Linux, and would report every block
-  // that one thread has used before another.
-  private static let lock = NSLock()
+  private static let idle = Locked<[Block]>([])
 
   /// Calls `body` with uninitialised memory for `count` floats, aligned to a cache line.
   static func withFloats(_ count: Int, _ body: (UnsafeMutablePointer<Float>) -> Void) {
-    let block = lock.withLock { idle.popLast() } ?? Block(start: allocate(0), capacity: 0)
+    let block = idle.withLock { $0.popLast() } ?? Block(start: allocate(0), capacity: 0)
     var taken = block
     if taken.capacity < count {
       taken.start.deallocate()
       taken = Block(start: allocate(count), capacity: count)
     }
     body(taken.start)
-    lock.withLock { idle.append(taken) }
+    idle.withLock { $0.append(taken) }
   }
 
   private static func allocate(_ count: Int) -> UnsafeMutablePointer<Float> {

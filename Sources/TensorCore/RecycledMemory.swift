@@ -11,7 +11,7 @@ import Foundation
 /// taken, as much of the old is given back, down to `reserve` bytes: tensors of `smallest` bytes and
 /// more, and what is kept for them, together never take more than `reserve` bytes beyond what those
 /// tensors alone took at most.
-final class RecycledMemory: @unchecked Sendable {
+final class RecycledMemory: Sendable {
   static let shared = RecycledMemory()
 
   /// Below this `malloc` keeps what is freed by itself, and finds it again as fast.
@@ -46,10 +46,7 @@ final class RecycledMemory: @unchecked Sendable {
 
   private let limit: Int
   private let reserve: Int
-  // Not a Mutex: the thread sanitizer knows nothing of those on Linux, and would report every block
-  // that one thread has used before another.
-  private let lock = NSLock()
-  private var state = State()
+  private let state = Locked(State())
 
   /// Makes an empty store.
   ///
@@ -62,16 +59,16 @@ final class RecycledMemory: @unchecked Sendable {
   }
 
   deinit {
-    for kept in state.blocks { kept.block.deallocate() }
+    state.withLock { for kept in $0.blocks { kept.block.deallocate() } }
   }
 
   /// The bytes that are kept now.
-  var keptBytes: Int { lock.withLock { state.bytes } }
+  var keptBytes: Int { state.withLock { $0.bytes } }
 
   /// Takes uninitialised memory: kept memory of exactly this size, or new.
   func take(_ bytes: Int) -> UnsafeMutableRawPointer {
     guard bytes >= Self.smallest else { return allocate(bytes) }
-    let (found, old) = lock.withLock { () -> (UnsafeMutableRawPointer?, [Kept]) in
+    let (found, old) = state.withLock { state -> (UnsafeMutableRawPointer?, [Kept]) in
       // The youngest: its elements may still lie in the caches.
       if let place = state.blocks.lastIndex(where: { $0.bytes == bytes }) {
         state.bytes -= bytes
@@ -86,7 +83,7 @@ final class RecycledMemory: @unchecked Sendable {
   /// Gives memory back that was taken with this size.
   func giveBack(_ block: UnsafeMutableRawPointer, bytes: Int) {
     guard bytes >= Self.smallest, bytes <= limit else { return block.deallocate() }
-    let old = lock.withLock {
+    let old = state.withLock { state in
       state.blocks.append(Kept(block: block, bytes: bytes))
       state.bytes += bytes
       return state.dropOldest(to: limit)

@@ -1,5 +1,5 @@
 import Foundation
-import Synchronization
+import TensorCore
 import Testing
 
 @testable import Datasets
@@ -57,7 +57,7 @@ import Testing
   func `a file arrives whole`(path: String) throws {
     let stored = stored
     let server = try LocalServer { _ in .file(stored) }
-    let seen = Mutex<[DownloadProgress]>([])
+    let seen = Locked<[DownloadProgress]>([])
     try fetch(server.url(path)) { downloader in
       downloader.onProgress = { progress in seen.withLock { $0.append(progress) } }
     }
@@ -279,11 +279,11 @@ import Testing
   /// A disk that fills up after so many bytes.
   final class SmallDisk: ByteSink {
     private let file: FileSink
-    private let room: Mutex<Int>
+    private let room: Locked<Int>
 
     init(_ path: String, room: Int) throws(WriteError) {
       file = try FileSink(creating: path)
-      self.room = Mutex(room)
+      self.room = Locked(room)
     }
 
     func write(_ bytes: UnsafeRawBufferPointer) throws(WriteError) {

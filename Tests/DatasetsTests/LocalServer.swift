@@ -1,5 +1,5 @@
 import Foundation
-import Synchronization
+import TensorCore
 
 /// A web server on this machine's loopback that answers well or badly, as told.
 final class LocalServer: Sendable {
@@ -19,8 +19,8 @@ final class LocalServer: Sendable {
   }
 
   private let listener: Int32
-  private let connections = Mutex<[Int32]>([])
-  private let requested = Mutex<[String]>([])
+  private let connections = Locked<[Int32]>([])
+  private let requested = Locked<[String]>([])
   let port: UInt16
 
   /// The names that were asked for, in order.

@@ -1,6 +1,5 @@
 import Exercises
 import KataKit
-import Synchronization
 import TensorCore
 import Testing
 
@@ -93,7 +92,7 @@ import Testing
 
   @Test(arguments: elementWise + products)
   func `an operation is the reader's function`(wiring: Wiring) {
-    let noted = Mutex<[String]>([])
+    let noted = Locked<[String]>([])
     let engine = Exercises.NaiveEngine(noting: { name in noted.withLock { $0.append(name) } })
     let found = Result { try wiring.operation(engine) }
     switch (found, Result { try wiring.direct() }) {

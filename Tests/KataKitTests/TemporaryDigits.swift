@@ -1,6 +1,6 @@
 import Foundation
 import KataKit
-import Synchronization
+import TensorCore
 
 /// A folder with four small files in MNIST's format, which is gone with the value.
 final class TemporaryDigits: Sendable {
@@ -39,7 +39,7 @@ final class TemporaryDigits: Sendable {
 
 /// A console that keeps what is written to it.
 final class Transcript: Sendable {
-  private let kept = Mutex("")
+  private let kept = Locked("")
 
   var text: String { kept.withLock { $0 } }
 

@@ -86,20 +86,18 @@ import Testing
 
   @Test func `no two threads hold one block`() {
     let memory = RecycledMemory(limit: 4 * size, reserve: size)
-    // Not a Mutex, which the thread sanitizer does not see on Linux.
-    let lock = NSLock()
-    nonisolated(unsafe) var held = Set<UnsafeMutableRawPointer>()
+    let held = Locked(Set<UnsafeMutableRawPointer>())
     DispatchQueue.concurrentPerform(iterations: 8) { thread in
       for round in 0..<500 {
         let bytes = RecycledMemory.smallest << (round % 3)
         let block = memory.take(bytes)
-        let isNew = lock.withLock { held.insert(block).inserted }
+        let isNew = held.withLock { $0.insert(block).inserted }
         #expect(isNew)
         block.storeBytes(of: thread, as: Int.self)
         block.storeBytes(of: round, toByteOffset: bytes - 8, as: Int.self)
         #expect(block.load(as: Int.self) == thread)
         #expect(block.load(fromByteOffset: bytes - 8, as: Int.self) == round)
-        lock.withLock { _ = held.remove(block) }
+        held.withLock { _ = $0.remove(block) }
         memory.giveBack(block, bytes: bytes)
       }
     }

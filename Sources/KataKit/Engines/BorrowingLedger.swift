@@ -1,4 +1,3 @@
-import Synchronization
 import TensorCore
 
 /// What a run used of the reader's functions, and what it borrowed.
@@ -8,7 +7,7 @@ public final class BorrowingLedger: Sendable {
     var borrowed: Set<String> = []
   }
 
-  private let entries = Mutex(Entries())
+  private let entries = Locked(Entries())
 
   /// Makes an empty ledger.
   public init() {}

@@ -1,6 +1,6 @@
 import Foundation
 import Pictures
-import Synchronization
+import TensorCore
 
 /// Where a command writes what it has to say, and what is known of the reader's terminal.
 ///
@@ -14,7 +14,7 @@ public final class Console: Sendable {
 
   private let currentWidth: @Sendable () -> Int
   private let output: @Sendable (String) throws -> Void
-  private let state = Mutex(State())
+  private let state = Locked(State())
 
   private struct State {
     var cursorIsHidden = false

@@ -1,6 +1,6 @@
 import Datasets
 import Dispatch
-import Synchronization
+import TensorCore
 
 /// Shows a download in one line for each file, drawn anew in place.
 final class DownloadLine: Sendable {
@@ -10,7 +10,7 @@ final class DownloadLine: Sendable {
   }
 
   private let console: Console
-  private let state = Mutex(State())
+  private let state = Locked(State())
 
   init(console: Console) {
     self.console = console

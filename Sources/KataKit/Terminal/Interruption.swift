@@ -1,6 +1,7 @@
 import Dispatch
 import Foundation
 import Synchronization
+import TensorCore
 
 /// Control-C, made a wish that the training looks at after each batch.
 ///
@@ -70,7 +71,7 @@ public final class Interruption: Sendable {
   }
 
   /// Kept, because a released source is a cancelled one.
-  private let sources = Mutex<[KeptSource]>([])
+  private let sources = Locked<[KeptSource]>([])
 }
 
 /// A dispatch source is safe to hold on any thread, though Dispatch on Linux does not declare it.
