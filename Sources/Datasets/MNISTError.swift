@@ -20,11 +20,6 @@ public enum MNISTError: Error, Equatable, Sendable {
   case wrongSize(String, expected: Int, found: Int)
   /// MNIST is not on this machine, and could not be downloaded.
   case download(DownloadError)
-
-  /// Whether the machine seems to be off line, so that generated digits may stand in.
-  public var isNoNetwork: Bool {
-    if case .download(.noNetwork) = self { true } else { false }
-  }
 }
 
 extension MNISTError: CustomStringConvertible {

@@ -1,3 +1,4 @@
+import Files
 import Foundation
 
 /// Where MNIST was found, or would be put.
@@ -85,8 +86,8 @@ public struct MNISTSearch: Sendable {
 
   /// Reads MNIST from where it is, and downloads it first if it is not on this machine.
   ///
-  /// Where there is no network, it throws an error whose `isNoNetwork` holds, after five seconds
-  /// at most.
+  /// Where there is no network, it throws `DownloadError.noNetwork` after five seconds at most; where
+  /// a download cannot be kept, `DownloadError.cannotWrite`.
   ///
   /// - Parameters:
   ///   - onProgress: Told each piece of a download, from another thread.
@@ -102,9 +103,9 @@ public struct MNISTSearch: Sendable {
       return (try MNIST.load(from: folder, askedBy: "--data"), place)
     case .environment(let folder):
       return (try MNIST.load(from: folder, askedBy: "MNIST_DIR"), place)
-    case .download: try download(missingInCache(), onProgress)
-    case .cache: break
+    case .cache, .download: removeLeftovers(in: cacheFolder)
     }
+    if case .download = place { try download(missingInCache(), onProgress) }
     do throws(MNISTError) { return (try loadCache(), place) } catch {
       let broken = brokenInCache()
       guard !broken.isEmpty else { throw error }

@@ -1,3 +1,4 @@
+import Files
 import Foundation
 import Testing
 
@@ -151,6 +152,67 @@ import Testing
     #expect(search().locate() == .download(into: folder.path(Self.cache)))
   }
 
+  @Test func `what killed downloads left behind goes, also when there is nothing to download`()
+    throws
+  {
+    try fillCache()
+    for name in small.files.map(\.storedName) {
+      try folder.write([0x1f], to: "\(Self.cache)/.\(name).1-2.part")
+    }
+    _ = try search().load()
+    #expect(folder.names(in: Self.cache) == small.files.map(\.storedName).sorted())
+  }
+
+  // MARK: - No place
+
+  /// Each makes the cache, in its own way, a place that not even a superuser can write to.
+  static let obstacles: [(name: String, make: @Sendable (TemporaryFolder) throws -> Void)] = [
+    ("the home is a file", { try $0.write([1], to: "home") }),
+    ("the cache is a file", { try $0.write([1], to: "home/\(cache)") }),
+    ("its folder is a file", { try $0.write([1], to: "home/.cache") }),
+    (
+      "the cache leads nowhere",
+      { folder in
+        try folder.write([], to: "home/.cache/tensorkata/other")
+        try FileManager.default.createSymbolicLink(
+          atPath: folder.path("home/\(cache)"), withDestinationPath: "none")
+      }
+    ),
+    (
+      "a folder has a file's name",
+      { try $0.write([1], to: "home/\(cache)/train-images-idx3-ubyte.gz/file") }
+    ),
+  ]
+
+  @Test(arguments: obstacles.indices)
+  func `a cache that cannot be written to is told apart, before anything is asked for`(
+    index: Int
+  ) throws {
+    try Self.obstacles[index].make(folder)
+    let server = try server()
+    var search = search(mirror: server.url())
+    search.home = folder.path("home")
+    let error = #expect(throws: MNISTError.self) { try search.load() }
+    guard case .download(.cannotWrite(let reason)) = error else {
+      Issue.record("\(Self.obstacles[index].name): found \(String(describing: error))")
+      return
+    }
+    #expect(reason.path.hasPrefix(folder.path))
+  }
+
+  @Test(.enabled(if: FileManager.default.fileExists(atPath: "/proc/self"), "there is no /proc"))
+  func `a cache in a folder that takes no others is told apart`() throws {
+    let error = #expect(throws: MNISTError.self) {
+      try search(environment: ["XDG_CACHE_HOME": "/proc/self"]).load()
+    }
+    #expect(
+      error
+        == .download(
+          .cannotWrite(
+            WriteError(path: "/proc/self/tensorkata", reason: "No such file or directory"))
+        ))
+  }
+
   // MARK: - No network
 
   @Test func `no network is told apart from a mirror that fails`() throws {
@@ -158,10 +220,16 @@ import Testing
     let offLine = #expect(throws: MNISTError.self) {
       try search(mirror: closed.url).load()
     }
-    #expect(offLine?.isNoNetwork == true)
+    guard case .download(.noNetwork) = offLine else {
+      Issue.record("expected noNetwork, found \(String(describing: offLine))")
+      return
+    }
     let server = try LocalServer { _ in .status(404, []) }
     let notFound = #expect(throws: MNISTError.self) { try search(mirror: server.url()).load() }
-    #expect(notFound?.isNoNetwork == false)
+    guard case .download(.mirrorsFailed) = notFound else {
+      Issue.record("expected mirrorsFailed, found \(String(describing: notFound))")
+      return
+    }
   }
 
   @Test(arguments: ["", "mnist", "/mnist", "ftp://host/", "https:///mnist", "http://", "file:"])

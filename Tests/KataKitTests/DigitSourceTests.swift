@@ -18,4 +18,34 @@ import Testing
     #expect(text.contains("not reached ("))
     #expect(!transcript.text.contains("generated"))
   }
+
+  /// A home that not even a superuser can write to.
+  private static let noHome = "/dev/null"
+
+  @Test func `without a place to keep a download, generated digits take its place`() throws {
+    let transcript = Transcript()
+    let digits = try loadDigits(
+      DigitSourceSettings(), console: transcript.console(), environment: ["HOME": Self.noHome])
+    #expect(digits.name == "synthetic")
+    #expect(transcript.lines.count == 1)
+    #expect(transcript.text.hasPrefix("No place to keep MNIST (/dev/null/"))
+    #expect(
+      transcript.text.hasSuffix(
+        " cannot be written: Not a directory): generated digits take its place.\n"))
+  }
+
+  @Test func `without a place to keep a download, what the user named is an error`() throws {
+    var mirrored = DigitSourceSettings()
+    mirrored.mirror = "file:///nowhere"
+    var folder = DigitSourceSettings()
+    folder.data = "/nowhere"
+    for settings in [mirrored, folder] {
+      let transcript = Transcript()
+      #expect(throws: MNISTError.self) {
+        try loadDigits(
+          settings, console: transcript.console(), environment: ["HOME": Self.noHome])
+      }
+      #expect(transcript.text == "")
+    }
+  }
 }

@@ -39,8 +39,8 @@ private func generateDigits() -> DigitSet {
 
 /// The digits of a run, downloaded first where they are not on this machine.
 ///
-/// - Throws: `MNISTError` when there are none to be had. Without a network there always are
-///   (generated ones), unless the user named a mirror.
+/// - Throws: `MNISTError` when there are none to be had. Without a network, or a place to keep a
+///   download, there always are (generated ones), unless the user named a mirror.
 func loadDigits(
   _ settings: DigitSourceSettings, console: Console,
   environment: [String: String] = ProcessInfo.processInfo.environment
@@ -60,9 +60,18 @@ func loadDigits(
       name: "mnist", trainImages: digits.trainImages, trainLabels: digits.trainLabels,
       testImages: digits.testImages, testLabels: digits.testLabels)
   } catch {
-    guard error.isNoNetwork, settings.mirror == nil else { throw error }
+    guard settings.mirror == nil, let obstacle = obstacle(error) else { throw error }
     progress.end()
-    console.print("No network to download MNIST from: generated digits take its place.")
+    console.print("\(obstacle): generated digits take its place.")
     return generateDigits()
+  }
+}
+
+/// What keeps MNIST from this machine though nothing is wrong with what the user asked for.
+private func obstacle(_ error: MNISTError) -> String? {
+  switch error {
+  case .download(.noNetwork): "No network to download MNIST from"
+  case .download(.cannotWrite(let error)): "No place to keep MNIST (\(error))"
+  default: nil
   }
 }
