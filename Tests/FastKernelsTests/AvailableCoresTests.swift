@@ -1,4 +1,5 @@
 import Foundation
+import TensorCore
 import Testing
 
 @testable import FastKernels
@@ -83,23 +84,28 @@ import Testing
   }
 
   private func check(_ count: Int, threads: Int, rangesPerThread: Int) {
-    let lock = NSLock()
-    nonisolated(unsafe) var hits = Array(repeating: 0, count: count)
-    nonisolated(unsafe) var (running, most, calls) = (0, 0, 0)
+    struct Seen {
+      var hits: [Int]
+      var running = 0
+      var most = 0
+      var calls = 0
+    }
+    let state = Locked(Seen(hits: Array(repeating: 0, count: count)))
     parallel(count, threads: threads, grain: 8, minimum: 16, rangesPerThread: rangesPerThread) {
       range in
-      lock.withLock {
-        running += 1
-        most = max(most, running)
-        calls += 1
-        for i in range { hits[i] += 1 }
-        #expect(range.lowerBound % 8 == 0)
+      state.withLock { seen in
+        seen.running += 1
+        seen.most = max(seen.most, seen.running)
+        seen.calls += 1
+        for i in range { seen.hits[i] += 1 }
       }
-      lock.withLock { running -= 1 }
+      #expect(range.lowerBound % 8 == 0)
+      state.withLock { $0.running -= 1 }
     }
-    #expect(hits.allSatisfy { $0 == 1 })
-    #expect(most <= threads)
+    let seen = state.withLock { $0 }
+    #expect(seen.hits.allSatisfy { $0 == 1 })
+    #expect(seen.most <= threads)
     let ranges = min(min(threads, max(1, count / 16)) * rangesPerThread, count / 16)
-    #expect(calls == (threads == 1 ? 1 : max(1, ranges)))
+    #expect(seen.calls == (threads == 1 ? 1 : max(1, ranges)))
   }
 }

@@ -214,6 +214,23 @@ import Testing
     }
   }
 
+  // MARK: The locks
+
+  /// Others would protect as well, and the thread sanitizer not know it.
+  @Test func `there is one kind of lock`() {
+    let others = [
+      "Mut" + "ex<", "Mut" + "ex(", "NS" + "Lock", "NSRecursive" + "Lock", "os_unfair" + "_lock",
+    ]
+    for tree in ["Sources", "Tests"] {
+      for path in SourceTree.swiftFiles(in: tree) where !path.hasSuffix("/Locked.swift") {
+        let text = SourceTree.text(path, in: tree)
+        for other in others {
+          #expect(!text.contains(other), "\(tree)/\(path): \(other), and not Locked")
+        }
+      }
+    }
+  }
+
   // MARK: The checks of every commit
 
   @Test func `what the public CI runs is there, with the manifest's toolchain`() throws {

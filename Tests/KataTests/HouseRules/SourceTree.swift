@@ -35,14 +35,17 @@ enum SourceTree {
     text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map(String.init)
   }
 
+  /// The Swift files of a folder and of all within it, as their paths there.
+  static func swiftFiles(in tree: String) -> [String] {
+    let files = FileManager.default.enumerator(atPath: root.appendingPathComponent(tree).path)
+    return (files?.allObjects as? [String] ?? []).filter { $0.hasSuffix(".swift") }
+  }
+
   /// The modules that the files of a target import.
   static func imports(ofTarget name: String) -> Set<String> {
     var modules: Set<String> = []
     for folder in ["Sources/\(name)", "Tests/\(name)", name] {
-      let tree = root.appendingPathComponent(folder)
-      let files = FileManager.default.enumerator(atPath: tree.path)
-      while let path = files?.nextObject() as? String {
-        guard path.hasSuffix(".swift") else { continue }
+      for path in swiftFiles(in: folder) {
         for line in lines(of: text(path, in: folder)) {
           let words = line.split(separator: " ")
           guard let word = words.firstIndex(of: "import"), word < 2, word + 1 < words.count else {
