@@ -75,7 +75,10 @@ public struct Downloader: Sendable {
       } catch {
         switch error {
         case .mirror(let fault): failures.append(MirrorFailure(url: url, fault: fault))
-        case .write(let error): throw .cannotWrite(error)
+        case .write(let error):
+          // Its path is the temporary file's, which nobody knows.
+          let path = folder + "/" + file.storedName
+          throw .cannotWrite(WriteError(path: path, reason: error.reason))
         }
       }
     }

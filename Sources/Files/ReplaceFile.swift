@@ -35,11 +35,13 @@ public func replaceFile<Failure: Error>(
 
 /// Writes `bytes` so that they stand at `path` either whole or not at all.
 public func replaceFile(atPath path: String, with bytes: [UInt8]) throws(WriteError) {
-  try replaceFile(atPath: path, failure: \.self) { (sink, _) throws(WriteError) in
-    try bytes.withUnsafeBufferPointer { (bytes) throws(WriteError) in
-      try sink.write(UnsafeRawBufferPointer(bytes))
+  do throws(WriteError) {
+    try replaceFile(atPath: path, failure: \.self) { (sink, _) throws(WriteError) in
+      try bytes.withUnsafeBufferPointer { (bytes) throws(WriteError) in
+        try sink.write(UnsafeRawBufferPointer(bytes))
+      }
     }
-  }
+  } catch { throw WriteError(path: path, reason: error.reason) }
 }
 
 /// Makes the folder at `path`, and those that it is to be in, unless it is there.

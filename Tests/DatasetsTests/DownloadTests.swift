@@ -264,7 +264,7 @@ import Testing
     let first = try LocalServer { _ in .file(stored) }
     let second = try LocalServer { _ in .file(stored) }
     try folder.write([1, 2, 3], to: "cache/noise.gz")
-    let full = WriteError(path: "/dev/full", reason: "No space left on device")
+    let full = WriteError(path: folder.path("cache/noise.gz"), reason: "No space left on device")
     #expect(throws: DownloadError.cannotWrite(full)) {
       try fetch(first.url(), second.url()) { downloader in
         downloader.openSink = { _ throws(WriteError) in try FileSink(opening: "/dev/full") }
@@ -303,7 +303,7 @@ import Testing
     let server = try LocalServer { _ in .file(stored) }
     #expect(
       throws: DownloadError.cannotWrite(
-        WriteError(path: "the disk", reason: "No space left on device"))
+        WriteError(path: folder.path("cache/noise.gz"), reason: "No space left on device"))
     ) {
       try fetch(server.url()) { downloader in
         downloader.openSink = { path throws(WriteError) in try SmallDisk(path, room: 50_000) }

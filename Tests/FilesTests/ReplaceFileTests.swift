@@ -49,7 +49,8 @@ import Testing
     let error = #expect(throws: WriteError.self) {
       try replaceFile(atPath: folder.path("none/file"), with: [1])
     }
-    #expect(error?.reason == "No such file or directory")
+    #expect(
+      error == WriteError(path: folder.path("none/file"), reason: "No such file or directory"))
   }
 
   // MARK: - Leftovers
