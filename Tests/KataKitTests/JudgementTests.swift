@@ -76,9 +76,11 @@ import Testing
       }
     }
     #expect(
-      judge(trained: nil, tested: (20, 0.002), loaded: "w", brightness: (0.87, 0.87))
-        == "Test accuracy 0.0020, and guessing reaches 0.1: the images look inverted: most of "
-        + "their pixels are bright, and MNIST's are black.")
+      judge(trained: nil, tested: (20, 0.06), loaded: "w", brightness: (0.87, 0.87))
+        == "Test accuracy 0.0600, and guessing reaches 0.1: the images look inverted, most of "
+        + "their pixels bright where MNIST's are black.")
+    // A network that was trained on such images knows them.
+    #expect(judge(trained: nil, tested: (1, 0.9), loaded: "w", brightness: (0.87, 0.87)) == "")
     #expect(
       judge(trained: nil, tested: (20, 0.002), loaded: "w")
         == "Test accuracy 0.0020, and guessing reaches 0.1: the images look inverted, or "

@@ -28,10 +28,12 @@ func judgement(
     return [judgement(of: training, and: test, isInverted: isInverted)]
   }
   // What loaded weights were trained on is not known; MNIST's digits are bright on black.
-  guard loaded != nil, test.accuracy < worseThanGuessing else { return [] }
+  let isBright = brightness.test > 0.5
+  guard loaded != nil, test.accuracy < (isBright ? littleMoreThanGuessing : worseThanGuessing)
+  else { return [] }
   let look =
-    brightness.test > 0.5
-    ? "look inverted: most of their pixels are bright, and MNIST's are black"
+    isBright
+    ? "look inverted, most of their pixels bright where MNIST's are black"
     : "look inverted, or otherwise unlike those that the network was trained on"
   return ["Test accuracy \(four(test.accuracy)), and guessing reaches 0.1: the images \(look)."]
 }
@@ -45,7 +47,9 @@ private func judgement(
     "Training accuracy \(four(p)) (\(training.images) of the training images, after the last "
     + "epoch), test accuracy \(four(q))"
   // Guessing among ten digits is right once in ten times; a gap between two guesses means nothing.
-  guard p >= 0.2 else { return "\(both): hardly more than guessing, which reaches 0.1." }
+  guard p >= littleMoreThanGuessing else {
+    return "\(both): hardly more than guessing, which reaches 0.1."
+  }
   if isInverted {
     return "\(both): the test images look inverted, bright where the training images are dark. "
       + "That is no overfitting."
@@ -66,6 +70,9 @@ private func judgement(
   return "\(both): a gap of \(four(p - q)), and chance makes one of up to \(four(chance)). That is "
     + "overfitting: the network knows the images that it was trained on better than new ones."
 }
+
+/// Twice what guessing among ten digits reaches.
+private let littleMoreThanGuessing = 0.2
 
 /// An accuracy that no network gets by guessing among ten digits, nor by always saying one of them:
 /// it has learned something, and the images say the opposite.

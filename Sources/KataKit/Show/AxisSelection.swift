@@ -28,7 +28,8 @@ public enum AxisSelection: Equatable, Sendable {
   /// - Parameter things: What is counted, for the message: `training images`.
   /// - Throws: `KataError` when a bound lies outside, or nothing is selected.
   func indices(among count: Int, _ things: String) throws(KataError) -> [Int] {
-    let known = "there are \(count) \(things), 0 to \(count - 1)"
+    let known =
+      count == 0 ? "there are no \(things)" : "there are \(count) \(things), 0 to \(count - 1)"
     func position(_ bound: Int, upTo limit: Int) throws(KataError) -> Int {
       let position = bound < 0 ? bound + count : bound
       guard (0...limit).contains(position) else {
