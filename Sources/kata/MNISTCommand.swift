@@ -40,7 +40,9 @@ var mnistSyntax: Syntax<MNISTSettings> {
       defaults: preset, help: "write the trained weights, after control-C too"),
     .value(
       "load", ValueKind<String>.text("FILE", expected: "a file").optional, \.load,
-      defaults: preset, help: "go on from saved weights"),
+      defaults: preset,
+      help: "go on from saved weights, or from PyTorch's or Keras's of dense layers, as "
+        + "safetensors: relu between the layers, softmax at the end"),
     .value(
       "history", ValueKind<String>.text("FILE.json", expected: "a file").optional, \.history,
       defaults: preset, help: "write times, losses and accuracies as JSON"),

@@ -158,6 +158,45 @@ import Testing
       try run(settings { $0.load = file })
     }
     #expect(error?.description.contains("holds a network of 5 → 3") == true)
+    #expect(error?.description.hasSuffix("--save FILE writes a network that --load takes") == true)
+  }
+
+  /// Weights as PyTorch saves them, `(outputs, inputs)` and without a description, are those of the
+  /// network that has the transposed ones.
+  @Test func `PyTorch's weights are tested as those of the same network`() throws {
+    let file = digits.path("ours.safetensors")
+    _ = try run(settings { $0.save = file })
+    let ours = try Sequential.load(from: file, on: FastEngine())
+    let names = ["fc1.weight", "fc1.bias", "fc2.weight", "fc2.bias"]
+    let tensors = try zip(names, ours.weights).map { name, value in
+      (name: name, value: value.ndim == 2 ? try value.transposed().contiguous() : value)
+    }
+    let theirs = digits.path("theirs.safetensors")
+    try Data(Safetensors.contents(of: tensors)).write(to: URL(filePath: theirs))
+    let tests = try [file, theirs].map { path in
+      let transcript = Transcript()
+      let loaded = settings {
+        $0.load = path
+        $0.epochs = 0
+        $0.hidden = nil
+      }
+      _ = try MNISTRun(loaded, console: transcript.console(), interruption: Interruption()).run()
+      // Behind the first dash stands the time.
+      return try #require(transcript.lines.first { $0.hasPrefix("Test: ") })
+        .split(separator: " - ").suffix(2)
+    }
+    #expect(tests[0] == tests[1])
+  }
+
+  @Test func `weights that make no network are told with what the command can do`() throws {
+    let file = digits.path("conv.safetensors")
+    let conv = Tensor<Float>.zeros([8, 1, 3, 3])
+    try Data(Safetensors.contents(of: [("conv1.weight", conv)])).write(to: URL(filePath: file))
+    let error = #expect(throws: KataError.self) { try run(settings { $0.load = file }) }
+    let text = error?.description ?? ""
+    #expect(text.hasPrefix("\(file): does not describe its layers, and 'conv1.weight' has the "))
+    #expect(text.hasSuffix("kata mnist --save FILE writes a network that --load takes"))
+    #expect(!text.contains("loadWeights"))
   }
 
   @Test func `a batch larger than all images is one step`() throws {

@@ -133,18 +133,6 @@ import Testing
     }
   }
 
-  @Test func `a file without a description asks for a network`() throws {
-    try withFile { path in
-      try Data(Safetensors.contents(of: [])).write(to: URL(fileURLWithPath: path))
-      do {
-        _ = try Sequential.load(from: path, on: engine)
-        Issue.record("loaded")
-      } catch {
-        #expect("\(error)".contains("use loadWeights(from:)"))
-      }
-    }
-  }
-
   /// Thousands of broken files: none may trap, and what is read must be a network that works.
   @Test(arguments: 1...8 as ClosedRange<UInt64>)
   func `files broken at random read or throw`(seed: UInt64) throws {

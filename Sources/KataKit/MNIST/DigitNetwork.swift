@@ -55,7 +55,13 @@ enum DigitNetwork {
   static func load(
     _ path: String, asked: Architecture?, _ settings: MNISTSettings, on engine: any Engine
   ) throws -> Sequential {
-    let network = try Sequential.load(from: path, on: engine)
+    let wayOut = "kata mnist --save FILE writes a network that --load takes"
+    let network: Sequential
+    do {
+      network = try Sequential.load(from: path, on: engine)
+    } catch SafetensorsError.otherNetwork(let file, let reason) {
+      throw KataError("\(file): \(reason); \(wayOut)")
+    }
     let layers = network.layers.compactMap { $0 as? Dense }
     let widths = (network.inputShape.map { [$0.elementCount] } ?? []) + layers.map(\.units)
     let found = widths.map(String.init).joined(separator: " → ")
@@ -64,7 +70,7 @@ enum DigitNetwork {
     else {
       throw KataError(
         "\(path) holds a network of \(found); digits need dense layers from \(pixels) to "
-          + "\(classes) with a softmax at the end")
+          + "\(classes) with a softmax at the end; \(wayOut)")
     }
     let architecture = Architecture(hidden: Array(widths.dropFirst().dropLast()))
     if let asked, asked != architecture {

@@ -79,6 +79,9 @@ public struct Safetensors {
     }
     let lengthBytes = try Self.read(0..<8, of: bytes, file: file)
     let length = lengthBytes.reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+    if let other = otherFormat(of: lengthBytes) {
+      throw .unreadable(file: file, reason: "is \(other)")
+    }
     guard length <= UInt64(Self.headerLimit) else {
       throw .headerTooLong(file: file, length: length, limit: Self.headerLimit)
     }
@@ -189,16 +192,24 @@ public struct Safetensors {
     }
   }
 
-  /// The tensor called `name`; its bytes alone are read.
+  /// The tensor called `name`; its bytes alone are read. Half and double precision are rounded to
+  /// the nearest float.
   ///
-  /// - Throws: `SafetensorsError` when there is none, or its type is not `F32`.
+  /// - Throws: `SafetensorsError` when there is none, or its elements are no floats.
   public func tensor(named name: String) throws(SafetensorsError) -> Tensor<Float> {
     guard let entry = entries.first(where: { $0.name == name }) else {
       let names = entries.map(\.name).joined(separator: ", ")
       throw .otherNetwork(file: file, reason: "has no tensor '\(name)', only: \(names)")
     }
-    guard entry.dtype == "F32" else {
-      throw .badTensor(file: file, name: name, reason: "is of type \(entry.dtype), not F32")
+    switch entry.dtype {
+    case "F32": break
+    case "F16": return try tensor(entry) { Float(half: $0) }
+    case "BF16":
+      return try tensor(entry) { (bits: UInt16) in Float(bitPattern: UInt32(bits) << 16) }
+    case "F64": return try tensor(entry) { Float(Double(bitPattern: $0)) }
+    default:
+      throw .badTensor(
+        file: file, name: name, reason: "is of type \(entry.dtype), not F32, F64, F16 or BF16")
     }
     do throws(ReadError) {
       return try Tensor(uninitialized: entry.shape) { (target) throws(ReadError) in
@@ -209,6 +220,23 @@ public struct Safetensors {
         }
       }
     } catch { throw Self.unreadable(file, error) }
+  }
+
+  /// A tensor whose elements are stored in other bits than a float's.
+  private func tensor<Bits: FixedWidthInteger>(
+    _ entry: Entry, _ value: (Bits) -> Float
+  ) throws(SafetensorsError) -> Tensor<Float> {
+    let first = dataOffset + entry.range.lowerBound
+    let stored = try Self.read(first..<first + entry.range.count, of: bytes, file: file)
+    return stored.withUnsafeBytes { stored in
+      Tensor(uninitialized: entry.shape) { target in
+        for i in target.indices {
+          let offset = i * MemoryLayout<Bits>.size
+          target[i] = value(
+            Bits(littleEndian: stored.loadUnaligned(fromByteOffset: offset, as: Bits.self)))
+        }
+      }
+    }
   }
 
   /// The tensors of a network's parameters.

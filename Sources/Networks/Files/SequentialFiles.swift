@@ -43,6 +43,11 @@ extension Sequential {
 
   /// Makes the network that ``save(to:)`` saved. It has its weights, and is not compiled.
   ///
+  /// Another program's file says nothing of layers. Where its tensors are the weights and biases of
+  /// dense layers, as PyTorch (`fc1.weight`) or Keras (`dense/kernel`) names them, the layers are
+  /// read off their shapes: relu between them, a softmax at the end. Where a network has other
+  /// activations, build it, and use ``loadWeights(from:)`` or ``setWeights(_:)``.
+  ///
   /// - Parameters:
   ///   - path: The file.
   ///   - engine: What computes.
@@ -50,9 +55,7 @@ extension Sequential {
   public static func load(from path: String, on engine: any Engine) throws -> Sequential {
     let file = try Safetensors(readingFrom: path)
     guard let text = file.metadata[configurationKey] else {
-      throw SafetensorsError.otherNetwork(
-        file: path,
-        reason: "does not describe its layers; build the network, and use loadWeights(from:)")
+      return try network(of: file.denseChain(), in: file, on: engine)
     }
     func failure(_ reason: String) -> SafetensorsError {
       .otherNetwork(file: path, reason: "its description of the layers \(reason)")
@@ -81,6 +84,20 @@ extension Sequential {
       throw failure("fits no network: \(error)")
     } catch let error as NetworkError {
       throw failure("fits no network: \(error)")
+    }
+    return network
+  }
+
+  /// The network of dense layers whose activations the file does not tell.
+  private static func network(
+    of chain: [PlainDense], in file: Safetensors, on engine: any Engine
+  ) throws -> Sequential {
+    let layers = chain.enumerated().map { place, layer in
+      Dense(layer.outputs, activation: place == chain.count - 1 ? .softmax : .relu)
+    }
+    let network = Sequential(on: engine, layers)
+    try network.build(inputShape: [chain[0].inputs]) { _ in
+      try chain.flatMap { try file.parameters(of: $0) }
     }
     return network
   }
