@@ -75,7 +75,8 @@ public struct Safetensors {
     self.bytes = bytes
     self.file = file
     guard bytes.byteCount >= 8 else {
-      throw .truncated(file: file, needed: 8, found: bytes.byteCount)
+      throw try Self.otherKind(
+        bytes, file, or: .truncated(file: file, needed: 8, found: bytes.byteCount))
     }
     let lengthBytes = try Self.read(0..<8, of: bytes, file: file)
     let length = lengthBytes.reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
@@ -83,7 +84,8 @@ public struct Safetensors {
       throw .unreadable(file: file, reason: "is \(other)")
     }
     guard length <= UInt64(Self.headerLimit) else {
-      throw .headerTooLong(file: file, length: length, limit: Self.headerLimit)
+      throw try Self.otherKind(
+        bytes, file, or: .headerTooLong(file: file, length: length, limit: Self.headerLimit))
     }
     dataOffset = 8 + Int(length)
     guard dataOffset <= bytes.byteCount else {
@@ -91,7 +93,9 @@ public struct Safetensors {
     }
     let text = try Self.read(8..<dataOffset, of: bytes, file: file)
     guard text.first == UInt8(ascii: "{") else {
-      throw .badHeader(file: file, byte: 8, reason: "the header needs to begin with '{'")
+      throw try Self.otherKind(
+        bytes, file,
+        or: .badHeader(file: file, byte: 8, reason: "the header needs to begin with '{'"))
     }
     let header: JSON
     do throws(JSONError) { header = try JSONParser.parse(text[...]) } catch {
@@ -108,6 +112,20 @@ public struct Safetensors {
       }
     }
     try checkLayout()
+  }
+
+  /// What a file is that does not begin as the format asks for; `error` where it is not known.
+  private static func otherKind(
+    _ bytes: any PositionedBytes, _ file: String, or error: SafetensorsError
+  ) throws(SafetensorsError) -> SafetensorsError {
+    let start = try read(0..<min(bytes.byteCount, FileKind.firstByteCount), of: bytes, file: file)
+    guard let kind = FileKind(firstBytes: start) else { return error }
+    // PyTorch's own files are zip archives, and Keras's; unpacked they are no use here.
+    let what =
+      kind == .zip
+      ? "a zip archive, as PyTorch and Keras write; save the weights as safetensors there"
+      : kind.description
+    return .unreadable(file: file, reason: "expected a safetensors file, and this is \(what)")
   }
 
   private static func read(
