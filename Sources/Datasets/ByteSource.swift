@@ -17,6 +17,7 @@ protocol ByteSource: AnyObject {
 public enum SourceError: Error, Equatable, Sendable {
   case file(ReadError)
   case gzip(GzipError)
+  case zip(ZipError)
 }
 
 extension SourceError: CustomStringConvertible {
@@ -24,6 +25,7 @@ extension SourceError: CustomStringConvertible {
     switch self {
     case .file(let error): "it cannot be read: \(error.reason)"
     case .gzip(let error): error.description
+    case .zip(let error): error.description
     }
   }
 }
@@ -31,20 +33,23 @@ extension SourceError: CustomStringConvertible {
 /// The bytes of a file, or of an array, as they are stored.
 final class StoredBytes: ByteSource {
   private let bytes: any PositionedBytes
-  private var position = 0
+  private var rest: Range<Int>
 
-  init(_ bytes: any PositionedBytes) { self.bytes = bytes }
+  /// - Parameter range: Which of the bytes, a range that lies within them; all for `nil`.
+  init(_ bytes: any PositionedBytes, in range: Range<Int>? = nil) {
+    self.bytes = bytes
+    rest = range ?? 0..<bytes.byteCount
+  }
 
-  private var rest: Int { bytes.byteCount - position }
-
-  var possibleCounts: ClosedRange<Int> { rest...rest }
+  var possibleCounts: ClosedRange<Int> { rest.count...rest.count }
 
   func read(into buffer: UnsafeMutableRawBufferPointer) throws(SourceError) -> Int {
-    let count = min(buffer.count, rest)
+    let count = min(buffer.count, rest.count)
     do throws(ReadError) {
-      try bytes.read(into: UnsafeMutableRawBufferPointer(rebasing: buffer[..<count]), at: position)
+      try bytes.read(
+        into: UnsafeMutableRawBufferPointer(rebasing: buffer[..<count]), at: rest.lowerBound)
     } catch { throw .file(error) }
-    position += count
+    rest.removeFirst(count)
     return count
   }
 }

@@ -1,5 +1,6 @@
 import Files
 import Foundation
+import TensorCore
 
 /// A file of a data set, as it must be when inflated.
 public struct DataFile: Equatable, Sendable {
@@ -130,7 +131,7 @@ private func copy(
   var received = 0
   try forEachChunk(of: StoredBytes(file), failure: unreadable) {
     (bytes) throws(Transfer.Failure) in
-    if !isGzip { throw .mirror(notGzip(Array(bytes.prefix(16)))) }
+    if !isGzip { throw .mirror(notGzip(Array(bytes.prefix(FileKind.firstByteCount)))) }
     do throws(WriteError) { try sink.write(bytes) } catch { throw .write(error) }
     received += bytes.count
     progress(received, expected)
@@ -156,5 +157,12 @@ extension DataFile {
     guard count == byteCount else { throw .wrongSize(expected: byteCount, found: count) }
     let sum = checksum.hexadecimal()
     guard sum == sha256 else { throw .wrongSum(expected: sha256, found: sum) }
+  }
+  /// Whether the file, as it must be, is the IDX file of `tensor`.
+  func holds(_ tensor: Tensor<UInt8>) -> Bool {
+    var checksum = Checksum()
+    IDXFile.header(of: tensor).withUnsafeBytes { checksum.update($0) }
+    tensor.withUnsafeBufferPointer { checksum.update(UnsafeRawBufferPointer($0)) }
+    return checksum.hexadecimal() == sha256
   }
 }

@@ -28,8 +28,8 @@ public enum MirrorFault: Error, Equatable, Sendable {
   case status(Int)
   /// An answer without a single byte.
   case empty
-  /// A page for people instead of the file.
-  case webPage
+  /// A file of another kind than gzip, such as a page for people.
+  case otherKind(FileKind)
   /// The first two bytes are not gzip's.
   case notGzip(found: [UInt8])
   /// The answer ended early.
@@ -79,7 +79,7 @@ extension MirrorFault: CustomStringConvertible {
     case .noAnswer(let reason): "no answer (\(reason))"
     case .status(let code): "expected status 200, and was answered \(code)"
     case .empty: "the answer is empty"
-    case .webPage: "expected a gzip file, and was answered a web page"
+    case .otherKind(let kind): "expected a gzip file, and was answered \(kind.name)"
     case .notGzip(let found):
       "expected a gzip file (1f 8b), and its first bytes are \(hexadecimal(found))"
     case .tooFewBytes(let expected, let found): "expected \(expected) bytes, and \(found) came"

@@ -77,59 +77,32 @@ func forEachChunk<Failure: Error>(
 
 /// The inflated bytes of a gzip file, written by zlib straight into the reader's buffer.
 final class GzipBytes: ByteSource {
-  private let source: any ByteSource
+  private let inflater: Inflater
   private let limit: Int
   private let storedCount: Int
-  // zlib keeps the address of its stream, so that it cannot be a stored property.
-  private let stream: UnsafeMutablePointer<z_stream>
-  private let input = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 17, alignment: 16)
-  private var consumedBefore = 0
-  private var inputCount = 0
-  private var inputEnded = false
   private var members = 0
   private var insideMember = false
   private var produced = 0
 
   init(_ source: any ByteSource, limit: Int) {
-    self.source = source
+    inflater = Inflater(source, windowBits: MAX_WBITS + 16)
     self.limit = limit
     storedCount = source.possibleCounts.upperBound
-    stream = .allocate(capacity: 1)
-    stream.initialize(to: z_stream())
-    // 16 added to the largest window asks zlib for gzip's header and check sum.
-    let status = inflateInit2_(
-      stream, MAX_WBITS + 16, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size))
-    guard status == Z_OK else { fatalError("zlib cannot start: status \(status)") }
-  }
-
-  deinit {
-    inflateEnd(stream)
-    stream.deallocate()
-    input.deallocate()
   }
 
   var possibleCounts: ClosedRange<Int> {
-    // A deflated block makes at most 1032 bytes of one: a length of 258 in two bits. 64 KiB more for
-    // what zlib's own state still holds.
-    let unread = source.possibleCounts.upperBound + Int(stream.pointee.avail_in)
-    let most = unread < .max / 2048 ? 1032 * unread + (1 << 16) : .max
     // Nothing that deflates makes two bytes of one, but for headers and small blocks.
     let least = (storedCount - (1 << 16)) / 2 - produced
-    return min(max(least, 0), most)...most
+    return min(max(least, 0), inflater.mostLeft)...inflater.mostLeft
   }
-
-  private var offset: Int { consumedBefore + inputCount - Int(stream.pointee.avail_in) }
 
   func read(into buffer: UnsafeMutableRawBufferPointer) throws(SourceError) -> Int {
     var filled = 0
     while filled < buffer.count, try beginInput() {
-      let room = min(buffer.count - filled, 1 << 30)
-      stream.pointee.next_out = (buffer.baseAddress! + filled).assumingMemoryBound(to: UInt8.self)
-      stream.pointee.avail_out = UInt32(room)
-      let status = CZlib.inflate(stream, Z_NO_FLUSH)
-      let made = room - Int(stream.pointee.avail_out)
-      filled += made
-      produced += made
+      let rest = UnsafeMutableRawBufferPointer(rebasing: buffer[filled...])
+      let (count, status) = inflater.inflate(into: rest)
+      filled += count
+      produced += count
       try check(status)
       guard produced <= limit else { throw .gzip(.tooLong(limit: limit)) }
     }
@@ -140,39 +113,32 @@ final class GzipBytes: ByteSource {
   ///
   /// - Returns: Whether there is more to inflate.
   private func beginInput() throws(SourceError) -> Bool {
-    if stream.pointee.avail_in == 0, !inputEnded {
-      consumedBefore += inputCount
-      inputCount = try source.read(into: input)
-      inputEnded = inputCount == 0
-      stream.pointee.next_in = input.baseAddress!.assumingMemoryBound(to: UInt8.self)
-      stream.pointee.avail_in = UInt32(inputCount)
-    }
+    try inflater.refill()
     if insideMember { return true }
-    guard stream.pointee.avail_in > 0 else { return false }
-    if members > 0 { inflateReset(stream) }
+    guard inflater.hasInput else { return false }
+    if members > 0 { inflater.reset() }
     members += 1
     insideMember = true
     return true
   }
 
   private func check(_ status: Int32) throws(SourceError) {
-    let magicIsMissing = members > 1 && stream.pointee.total_in <= 2
+    let magicIsMissing = members > 1 && inflater.memberByteCount <= 2
+    let memberStart = inflater.offset - inflater.memberByteCount
     switch status {
     case Z_OK: return
     case Z_STREAM_END: insideMember = false
     case Z_BUF_ERROR:
       // Nothing could be done: either the next round brings input, or there is none left.
-      guard inputEnded, stream.pointee.avail_in == 0 else { return }
-      if magicIsMissing, stream.pointee.total_in < 2 {
-        throw .gzip(.trailingBytes(offset: offset - Int(stream.pointee.total_in)))
+      guard inflater.isAtEnd else { return }
+      if magicIsMissing, inflater.memberByteCount < 2 {
+        throw .gzip(.trailingBytes(offset: memberStart))
       }
-      throw .gzip(.truncated(offset: offset))
+      throw .gzip(.truncated(offset: inflater.offset))
     default:
-      if magicIsMissing {
-        throw .gzip(.trailingBytes(offset: offset - Int(stream.pointee.total_in)))
-      }
-      let reason = stream.pointee.msg.map { String(cString: $0) } ?? "zlib status \(status)"
-      throw .gzip(.corrupt(offset: offset, reason: reason))
+      if magicIsMissing { throw .gzip(.trailingBytes(offset: memberStart)) }
+      let reason = inflater.message ?? "zlib status \(status)"
+      throw .gzip(.corrupt(offset: inflater.offset, reason: reason))
     }
   }
 }

@@ -120,12 +120,18 @@ extension IDXFile {
     try replaceFile(atPath: path, with: bytes(of: tensor))
   }
 
-  /// The bytes of a plain IDX file of `tensor`.
-  static func bytes<Scalar: IDXScalar>(of tensor: Tensor<Scalar>) -> [UInt8] {
+  /// The bytes before the elements of a plain IDX file of `tensor`.
+  static func header<Scalar: IDXScalar>(of tensor: Tensor<Scalar>) -> [UInt8] {
     var bytes: [UInt8] = [0, 0, Scalar.idxType.rawValue, UInt8(tensor.ndim)]
     for extent in tensor.shape {
       withUnsafeBytes(of: UInt32(extent).bigEndian) { bytes.append(contentsOf: $0) }
     }
+    return bytes
+  }
+
+  /// The bytes of a plain IDX file of `tensor`.
+  static func bytes<Scalar: IDXScalar>(of tensor: Tensor<Scalar>) -> [UInt8] {
+    var bytes = header(of: tensor)
     tensor.withUnsafeBufferPointer { elements in
       for element in elements {
         withUnsafeBytes(of: element.idxBits.bigEndian) { bytes.append(contentsOf: $0) }

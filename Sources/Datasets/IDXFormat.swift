@@ -1,3 +1,4 @@
+import Files
 import TensorCore
 
 /// The type of an IDX file's elements, by the third byte of the file.
@@ -42,6 +43,8 @@ public struct IDXError: Error, Equatable, Sendable {
   public enum Fault: Error, Equatable, Sendable {
     /// The system refuses the file, or its gzip data is damaged.
     case unreadable(SourceError)
+    /// It is a file of another kind.
+    case otherKind(FileKind)
     /// Bytes 0 and 1 are not both zero.
     case wrongMagic(found: [UInt8])
     /// Byte 2 names none of the six types.
@@ -67,6 +70,7 @@ extension IDXError.Fault: CustomStringConvertible {
   public var description: String {
     switch self {
     case .unreadable(let error): error.description
+    case .otherKind(let kind): "expected an IDX file, and this is \(kind)"
     case .wrongMagic(let found):
       "expected 00 00 at byte 0 of an IDX file, found \(hexadecimal(found))"
     case .unknownType(let found):

@@ -41,14 +41,19 @@ struct IDXReader {
   }
 
   private static func readHeader(from source: any ByteSource) throws(IDXError.Fault) -> IDXHeader {
-    let magic = try readBytes(4, from: source)
+    let magic = try next(4, of: source)
     guard magic.prefix(2).allSatisfy({ $0 == 0 }) else {
-      throw .wrongMagic(found: Array(magic.prefix(2)))
+      let start = try magic + next(FileKind.firstByteCount - magic.count, of: source)
+      guard let kind = FileKind(firstBytes: start) else {
+        throw .wrongMagic(found: Array(magic.prefix(2)))
+      }
+      // One layer of gzip is taken off by now.
+      throw .otherKind(kind == .gzip ? .gzippedTwice : kind)
     }
     guard magic.count == 4 else { throw .truncated(expected: 4, found: magic.count) }
     guard let type = IDXType(rawValue: magic[2]) else { throw .unknownType(found: magic[2]) }
     let rank = Int(magic[3])
-    let bytes = try readBytes(4 * rank, from: source)
+    let bytes = try next(4 * rank, of: source)
     guard bytes.count == 4 * rank else {
       throw .truncated(expected: 4 + 4 * rank, found: 4 + bytes.count)
     }
@@ -66,24 +71,20 @@ struct IDXReader {
     return IDXHeader(type: type, extents: extents)
   }
 
-  private static func readBytes(
-    _ count: Int, from source: any ByteSource
+  private static func next(
+    _ count: Int, of source: any ByteSource
   ) throws(IDXError.Fault) -> [UInt8] {
-    var bytes = [UInt8](repeating: 0, count: count)
-    do throws(SourceError) {
-      let filled = try bytes.withUnsafeMutableBufferPointer { (buffer) throws(SourceError) in
-        try source.read(into: UnsafeMutableRawBufferPointer(buffer))
-      }
-      return Array(bytes.prefix(filled))
-    } catch { throw .unreadable(error) }
+    do throws(SourceError) { return try Datasets.next(count, of: source) } catch {
+      throw .unreadable(error)
+    }
   }
 
   // MARK: - Elements
 
   /// The elements of a file of bytes, read straight into the tensor's memory.
   func readUInt8() throws(IDXError) -> Tensor<UInt8> {
-    try makeTensor { (elements) throws(IDXError.Fault) in
-      try fill(UnsafeMutableRawBufferPointer(elements), offset: header.byteCount)
+    do throws(ElementReader.Fault) { return try elements.readBytes() } catch {
+      throw failure(error)
     }
   }
 
@@ -91,66 +92,24 @@ struct IDXReader {
   func read<Stored: FixedWidthInteger, Scalar: TensorScalar>(
     _ stored: Stored.Type, as convert: (Stored) -> Scalar
   ) throws(IDXError) -> Tensor<Scalar> {
-    try makeTensor { (elements) throws(IDXError.Fault) in
-      let width = MemoryLayout<Stored>.size
-      let chunk = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 16)
-      defer { chunk.deallocate() }
-      var start = 0
-      while start < elements.count {
-        let count = min(elements.count - start, chunk.count / width)
-        let bytes = UnsafeMutableRawBufferPointer(rebasing: chunk[..<(count * width)])
-        try fill(bytes, offset: header.byteCount + start * width)
-        for i in 0..<count {
-          let bits = bytes.load(fromByteOffset: i * width, as: Stored.self)
-          elements[start + i] = convert(Stored(bigEndian: bits))
-        }
-        start += count
-      }
-    }
+    do throws(ElementReader.Fault) {
+      return try elements.read(stored, isBigEndian: true, as: convert)
+    } catch { throw failure(error) }
   }
 
-  private func makeTensor<Scalar: TensorScalar>(
-    _ fillElements: (UnsafeMutableBufferPointer<Scalar>) throws(IDXError.Fault) -> Void
-  ) throws(IDXError) -> Tensor<Scalar> {
-    do throws(IDXError.Fault) {
-      // A header that lies must not be given the memory that it asks for, nor time.
-      let size = header.fileByteCount
-      let possible = source.possibleCounts
-      let mostBytes = header.byteCount + possible.upperBound
-      let isCounted = possible.count == 1
-      if size > mostBytes {
-        throw .truncated(
-          expected: size, found: isCounted ? mostBytes : header.byteCount + (try countOfRest()))
-      }
-      if size < header.byteCount + possible.lowerBound {
-        throw .tooLong(expected: size, found: isCounted ? mostBytes : nil)
-      }
-      let tensor = try Tensor<Scalar>(
-        uninitialized: Shape(header.extents), initialize: fillElements)
-      // To the end of gzip's data, which is where its check sum is compared.
-      let hasMore = try !Self.readBytes(1, from: source).isEmpty
-      guard !hasMore else { throw .tooLong(expected: size, found: nil) }
-      return tensor
-    } catch { throw IDXError(file: file, fault: error) }
+  private var elements: ElementReader {
+    ElementReader(
+      source: source, shape: Shape(header.extents), headerByteCount: header.byteCount,
+      width: header.type.byteCount)
   }
 
-  private func fill(
-    _ buffer: UnsafeMutableRawBufferPointer, offset: Int
-  ) throws(IDXError.Fault) {
-    let count: Int
-    do throws(SourceError) { count = try source.read(into: buffer) } catch {
-      throw .unreadable(error)
-    }
-    guard count == buffer.count else {
-      throw .truncated(expected: header.fileByteCount, found: offset + count)
-    }
-  }
-
-  private func countOfRest() throws(IDXError.Fault) -> Int {
-    var count = 0
-    try forEachChunk(of: source, failure: IDXError.Fault.unreadable) {
-      (bytes) throws(IDXError.Fault) in count += bytes.count
-    }
-    return count
+  private func failure(_ fault: ElementReader.Fault) -> IDXError {
+    let own: IDXError.Fault =
+      switch fault {
+      case .unreadable(let error): .unreadable(error)
+      case .truncated(let expected, let found): .truncated(expected: expected, found: found)
+      case .tooLong(let expected, let found): .tooLong(expected: expected, found: found)
+      }
+    return IDXError(file: file, fault: own)
   }
 }

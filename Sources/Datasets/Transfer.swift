@@ -132,7 +132,7 @@ final class Transfer: NSObject, URLSessionDataDelegate {
     var data = data
     if state.received - data.count < 2 {
       data = Data(state.head) + data
-      state.head = Array(data.prefix(16))
+      state.head = Array(data.prefix(FileKind.firstByteCount))
       guard data.count >= 2 else { return }
       guard state.head.starts(with: Gzip.magic) else {
         throw .mirror(notGzip(state.head))
@@ -167,16 +167,7 @@ final class Transfer: NSObject, URLSessionDataDelegate {
 
 /// What an answer is that does not begin as gzip does.
 func notGzip(_ head: [UInt8]) -> MirrorFault {
-  let byteOrderMark: [UInt8] = [0xef, 0xbb, 0xbf]
-  let text = head.starts(with: byteOrderMark) ? head[3...] : head[...]
-  let first = text.first { !UInt8.isASCIISpace($0) }
-  return first == UInt8(ascii: "<") ? .webPage : .notGzip(found: Array(head.prefix(4)))
-}
-
-extension UInt8 {
-  fileprivate static func isASCIISpace(_ byte: UInt8) -> Bool {
-    byte == 0x20 || (0x09...0x0d).contains(byte)
-  }
+  FileKind(firstBytes: head).map(MirrorFault.otherKind) ?? .notGzip(found: Array(head.prefix(4)))
 }
 
 /// Tells a machine off line from a mirror that hangs up.

@@ -118,7 +118,7 @@ import Testing
 
   @Test(arguments: ["<!DOCTYPE html><html>", "\r\n  <html>", "\u{feff}<html>"])
   func `a web page throws`(text: String) throws {
-    #expect(try fault(of: .file(Array(text.utf8))) == .webPage)
+    #expect(try fault(of: .file(Array(text.utf8))) == .otherKind(.webPage))
   }
 
   @Test func `what is no gzip throws`() throws {

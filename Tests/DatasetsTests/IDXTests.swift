@@ -99,7 +99,7 @@ import Testing
 
   @Test func `a wrong magic throws`() {
     expect(.wrongMagic(found: [1, 0]), from: [1, 0, 8, 1, 0, 0, 0, 0])
-    expect(.wrongMagic(found: [0x3c, 0x68]), from: Array("<html>".utf8))
+    expect(.otherKind(.webPage), from: Array("<html>".utf8))
     expect(.unknownType(found: 0x0a), from: idx(0x0a, [1], [1]))
     expect(.unknownType(found: 0), from: idx(0, [1], [1]))
   }

@@ -53,6 +53,61 @@ import Testing
     #expect(thrown > Self.rounds / 2)
   }
 
+  @Test(arguments: [1, 2, 3, 4] as [UInt64])
+  func `a mutated archive of arrays reads or throws`(seed: UInt64) throws {
+    var generator = SplitMix64(seed: seed)
+    let elements = noise(24, seed: seed)
+    let array = npy("|u1", "(3, 8)", elements)
+    var sample = ZipSample()
+    sample.entries = [.init("a.npy", array), .init("b.npy", array, isDeflated: true)]
+    sample.isLarge = seed % 2 == 0
+    sample.entries[1].isLarge = sample.isLarge
+    let whole = sample.bytes
+    var (read, thrown) = (0, 0)
+    let rounds = Self.rounds / 4
+    for _ in 0..<rounds {
+      let bytes = mutated(whole, &generator)
+      do {
+        let archive = try ZipArchive(bytes)
+        for entry in archive.entries {
+          let reader = try NpyReader(archive.open(entry), limit: 1 << 20)
+          // The check sum lets nothing pass but what does not change the contents.
+          #expect(try reader.readUInt8().elements == elements)
+        }
+        read += 1
+      } catch {
+        #expect(!"\(error)".isEmpty)
+        thrown += 1
+      }
+    }
+    // Only times, systems and versions may change without harm.
+    #expect(read > rounds / 50)
+    #expect(thrown > rounds / 2)
+  }
+
+  @Test(arguments: ["|u1", ">i8"], [1, 2] as [UInt64])
+  func `a mutated array reads or throws`(type: String, seed: UInt64) {
+    var generator = SplitMix64(seed: seed)
+    let width = type == "|u1" ? 1 : 8
+    let whole = npy(type, "(3, 8)", noise(24 * width, seed: seed))
+    var (read, thrown) = (0, 0)
+    for _ in 0..<Self.rounds {
+      let bytes = mutated(whole, &generator)
+      do throws(NpyError) {
+        let reader = try NpyReader(StoredBytes(bytes), limit: 1 << 20)
+        let tensor = try reader.readInt()
+        #expect(
+          reader.header.byteCount + tensor.count * reader.header.type.byteCount == bytes.count)
+        read += 1
+      } catch {
+        #expect(!error.description.isEmpty)
+        thrown += 1
+      }
+    }
+    #expect(read > Self.rounds / 50)
+    #expect(thrown > Self.rounds / 2)
+  }
+
   @Test(arguments: [1, 2] as [UInt64])
   func `mutated MNIST files read or throw`(seed: UInt64) throws {
     var generator = SplitMix64(seed: seed)

@@ -37,10 +37,13 @@ final class TemporaryFolder: Sendable {
 }
 
 /// `bytes` gzipped by zlib in one member.
-func gzipped(_ bytes: [UInt8]) -> [UInt8] {
+func gzipped(_ bytes: [UInt8]) -> [UInt8] { deflated(bytes, windowBits: MAX_WBITS + 16) }
+
+/// `bytes` deflated by zlib, in the format of that number; without a header by default.
+func deflated(_ bytes: [UInt8], windowBits: Int32 = -MAX_WBITS) -> [UInt8] {
   var stream = z_stream()
   deflateInit2_(
-    &stream, 6, Z_DEFLATED, MAX_WBITS + 16, 8, Z_DEFAULT_STRATEGY, ZLIB_VERSION,
+    &stream, 6, Z_DEFLATED, windowBits, 8, Z_DEFAULT_STRATEGY, ZLIB_VERSION,
     Int32(MemoryLayout<z_stream>.size))
   defer { deflateEnd(&stream) }
   var input = bytes
@@ -63,6 +66,18 @@ func idx(_ type: UInt8, _ extents: [UInt32], _ payload: [UInt8]) -> [UInt8] {
   [0, 0, type, UInt8(extents.count)]
     + extents.flatMap { extent in [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: extent >> $0) } }
     + payload
+}
+
+/// The bytes of a `.npy` file of version 1, with that text as its header.
+func npy(_ text: String, _ elements: [UInt8] = []) -> [UInt8] {
+  let count = text.utf8.count
+  let start = [0x93] + Array("NUMPY".utf8) + [1, 0, UInt8(count & 255), UInt8(count >> 8)]
+  return start + Array(text.utf8) + elements
+}
+
+/// The bytes of a `.npy` file: its type, its extents as Python writes them, and its elements.
+func npy(_ type: String, _ shape: String, _ elements: [UInt8]) -> [UInt8] {
+  npy("{'descr': '\(type)', 'fortran_order': False, 'shape': \(shape), }\n", elements)
 }
 
 /// Pseudo-random bytes, the same for the same seed.
