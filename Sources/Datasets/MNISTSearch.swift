@@ -9,12 +9,14 @@ public enum MNISTPlace: Equatable, Sendable {
   case environment(String)
   /// The user's cache folder, which has all files.
   case cache(String)
+  /// The archive that Keras downloaded for itself.
+  case keras(String)
   /// Not on this machine: to be downloaded into the cache folder.
   case download(into: String)
 }
 
-/// Looks for MNIST: the folder given to `--data`, then `$MNIST_DIR`, then the user's cache, which
-/// it is downloaded into at first.
+/// Looks for MNIST: the folder given to `--data`, then `$MNIST_DIR`, then the user's cache, then
+/// Keras's; and is downloaded into the user's cache where it is in none.
 public struct MNISTSearch: Sendable {
   /// Which of the system's conventions says where the cache is.
   public enum CacheConvention: Sendable {
@@ -41,11 +43,13 @@ public struct MNISTSearch: Sendable {
   public var cacheConvention = CacheConvention.ofThisSystem
   /// What the cache must hold; a parameter so that a test can do with less than 11 MB.
   var files = MNIST.files
+  /// Lets a test ask its own server.
+  var mirrors = Self.publicMirrors
   /// Lets a test shorten the waits.
   var configure: @Sendable (inout Downloader) -> Void = { _ in }
 
   /// The mirrors that are tried in order.
-  public static let mirrors = [
+  public static let publicMirrors = [
     "https://storage.googleapis.com/cvdf-datasets/mnist/",
     "https://ossci-datasets.s3.amazonaws.com/mnist/",
   ]
@@ -74,6 +78,12 @@ public struct MNISTSearch: Sendable {
     return caches + "/tensorkata/mnist"
   }
 
+  /// The archive that Keras reads MNIST from.
+  private var kerasArchive: String {
+    let given = environment["KERAS_HOME"].flatMap { $0.isEmpty ? nil : $0 }
+    return (given ?? home + "/.keras") + "/datasets/mnist.npz"
+  }
+
   /// Where MNIST is, by names alone: no file is opened, nothing is downloaded.
   ///
   /// A folder that the user named is the answer even when it lacks the files: to pass over it
@@ -81,7 +91,11 @@ public struct MNISTSearch: Sendable {
   public func locate() -> MNISTPlace {
     if let dataFolder { return .option(dataFolder) }
     if let folder = environment["MNIST_DIR"], !folder.isEmpty { return .environment(folder) }
-    return missingInCache().isEmpty ? .cache(cacheFolder) : .download(into: cacheFolder)
+    if missingInCache().isEmpty { return .cache(cacheFolder) }
+    if mirror == nil, FileManager.default.fileExists(atPath: kerasArchive) {
+      return .keras(kerasArchive)
+    }
+    return .download(into: cacheFolder)
   }
 
   /// Reads MNIST from where it is, and downloads it first if it is not on this machine.
@@ -103,6 +117,14 @@ public struct MNISTSearch: Sendable {
       return (try MNIST.load(from: folder, askedBy: "--data"), place)
     case .environment(let folder):
       return (try MNIST.load(from: folder, askedBy: "MNIST_DIR"), place)
+    case .keras(let path):
+      // Nobody asked for this file: where it is not MNIST to the byte, it is passed over.
+      if let data = try? MNIST.load(archive: path),
+        zip(files, data.parts).allSatisfy({ $0.holds($1) })
+      {
+        return (data, place)
+      }
+      place = .download(into: cacheFolder)
     case .cache, .download: removeLeftovers(in: cacheFolder)
     }
     if case .download = place { try download(missingInCache(), onProgress) }
@@ -134,7 +156,8 @@ public struct MNISTSearch: Sendable {
   /// Files got their names in the cache only once their sums were right, so that it is enough here
   /// that they are whole, which gzip's own check sums tell.
   private func loadCache() throws(MNISTError) -> MNIST {
-    try MNIST.load(paths: files.map(path), byteCounts: files.map(\.byteCount))
+    try MNIST.load(
+      .mnist, paths: files.map(path), folder: nil, byteCounts: files.map(\.byteCount))
   }
 
   private func download(
@@ -142,7 +165,7 @@ public struct MNISTSearch: Sendable {
   ) throws(MNISTError) {
     do throws(DownloadError) {
       var mirrors: [URL] = []
-      for text in mirror.map({ [$0] }) ?? Self.mirrors {
+      for text in mirror.map({ [$0] }) ?? self.mirrors {
         mirrors.append(try Downloader.mirror(text))
       }
       var downloader = Downloader(mirrors: mirrors, folder: cacheFolder)

@@ -66,7 +66,9 @@ func sourceOptions<Settings>(
     .value(
       "data", ValueKind<String>.text("DIR", expected: "a folder").optional,
       source.appending(path: \.data), defaults: nil,
-      help: "folder of the four MNIST files (default: $MNIST_DIR, else the cache, else a download)"
+      help:
+        "folder of the four MNIST files or their kin's, or an .npz archive (default: $MNIST_DIR, "
+        + "else the cache, else a download)"
     ),
     .value(
       "mirror", ValueKind<String>.mirror.optional,

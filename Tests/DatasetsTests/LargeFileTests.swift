@@ -16,7 +16,7 @@ import Testing
     (idx(0x0e, [7], []), "expected 64 bytes, found 10737418240"),
     (idx(0x08, [UInt32.max, UInt32.max, UInt32.max], []), "multiply to more"),
     ([], "expected an IDX type"),
-    (Array("<html>".utf8), "expected 00 00 at byte 0"),
+    (Array("<html>".utf8), "this is a web page"),
     ([0x1f, 0x8b], "is damaged near byte"),
     (gzipped(idx(0x08, [28, 28], noise(784, seed: 1))), "found more"),
     (gzipped(idx(0x08, [1000, 1000, 1000], [])), "found more"),
@@ -46,6 +46,41 @@ import Testing
         #expect(truncate(folder.path("large"), off_t(Self.size)) == 0)
         try expectQuick("\(start.prefix(2))") {
           #expect(throws: MirrorFault.self) { try file.verify(atPath: folder.path("large")) }
+        }
+      }
+    }
+  }
+
+  /// Zip archives, of which the end is what counts.
+  @Test func `as archives, too`() async {
+    await #expect(processExitsWith: .success) {
+      let folder = try TemporaryFolder()
+      // An archive behind 10 GB of zeros, with a directory as large, or an entry.
+      var directory = ZipSample()
+      directory.isLarge = true
+      directory.base = Self.size
+      directory.sizeError = Self.size
+      directory.offsetError = -Self.size
+      var entry = ZipSample()
+      entry.isLarge = true
+      entry.base = Self.size
+      entry.entries = [.init("x_train.npy", npy("|u1", "(1, 28, 28)", noise(784, seed: 1)))]
+      entry.entries[0].isLarge = true
+      entry.entries[0].byteCount = Self.size
+      entry.entries[0].offset = 0
+      for (sample, reason) in [(directory, "are read"), (entry, "cannot be 10737418240 bytes")] {
+        let end = sample.bytes
+        try folder.write([], to: "large.npz")
+        #expect(truncate(folder.path("large.npz"), off_t(Self.size)) == 0)
+        let file = try #require(FileHandle(forWritingAtPath: folder.path("large.npz")))
+        try file.seekToEnd()
+        try file.write(contentsOf: end)
+        try file.close()
+        try expectQuick(reason) {
+          let error = #expect(throws: MNISTError.self) {
+            try MNIST.load(from: folder.path("large.npz"))
+          }
+          #expect(error?.description.contains(reason) == true, "\(error?.description ?? "")")
         }
       }
     }

@@ -213,6 +213,39 @@ import Testing
         ))
   }
 
+  // MARK: - Keras's archive
+
+  @Test(arguments: ["", "/keras"])
+  func `the archive that Keras downloaded is read before a download`(kerasHome: String) throws {
+    let path = kerasHome.isEmpty ? ".keras/datasets/mnist.npz" : "keras/datasets/mnist.npz"
+    try folder.write(ArchiveTests.archive(of: small, isCompressed: true).bytes, to: path)
+    let environment = kerasHome.isEmpty ? [:] : ["KERAS_HOME": folder.path + kerasHome]
+    let search = search(mirror: nil, environment: environment)
+    #expect(search.locate() == .keras(folder.path(path)))
+    let (data, place) = try search.load()
+    #expect(place == .keras(folder.path(path)))
+    #expect(data.trainLabels.elements == [5, 0, 9])
+    // A mirror that the user names is asked, and a cache comes before.
+    #expect(
+      self.search(environment: environment).locate() == .download(into: folder.path(Self.cache)))
+    try fillCache()
+    #expect(search.locate() == .cache(folder.path(Self.cache)))
+  }
+
+  @Test func `an archive of Keras's that is not MNIST is passed over`() throws {
+    var other = small
+    other.trainLabels[10] = 8
+    let bytes = ArchiveTests.archive(of: other).bytes
+    for bytes in [bytes, Array(bytes.dropLast())] {
+      try folder.write(bytes, to: ".keras/datasets/mnist.npz")
+      let server = try server()
+      var search = search(mirror: nil)
+      search.mirrors = [server.url()]
+      #expect(try search.load().place == .download(into: folder.path(Self.cache)))
+      try FileManager.default.removeItem(atPath: folder.path(Self.cache))
+    }
+  }
+
   // MARK: - No network
 
   @Test func `no network is told apart from a mirror that fails`() throws {

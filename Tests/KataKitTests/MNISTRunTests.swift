@@ -47,7 +47,11 @@ import Testing
           $0.history = file
         }) == 0)
     let text = transcript.text
-    #expect(text.contains("40 training and 20 test images; engine \(engine.rawValue), 1 thread"))
+    let start = text.replacing("\n", with: " ")
+    #expect(
+      start.hasPrefix(
+        "A data set of MNIST's form: 40 training and 20 test images; engine \(engine.rawValue), "
+          + "1 thread; rmsprop"))
     #expect(text.contains("dense (Dense)"))
     #expect(text.contains("Epoch 2/2\n3/3 - "))
     #expect(text.contains("Test: 20 images - "))
@@ -57,11 +61,28 @@ import Testing
     #expect(text.contains("Borrowed from the solutions") == (engine == .mine))
     #expect(!text.contains("\u{1B}"))
     let object = try history(file)
-    #expect(object["dataset"] as? String == "mnist")
+    #expect(object["dataset"] as? String == "mnist-like")
     #expect(object["engine"] as? String == engine.rawValue)
     #expect((object["epochs"] as? [Any])?.count == 2)
     #expect(object["test"] is [String: Any])
     #expect((object["training"] as? [String: Any])?["images"] as? Int == 20)
+  }
+
+  @Test func `a data set is called by its name`() throws {
+    let folder = digits.path("FashionMNIST")
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: false)
+    for name in ["train-images", "train-labels", "t10k-images", "t10k-labels"] {
+      let file = "\(name)-idx\(name.hasSuffix("images") ? 3 : 1)-ubyte"
+      try FileManager.default.moveItem(atPath: digits.path(file), toPath: "\(folder)/\(file)")
+    }
+    let record = digits.path("history.json")
+    _ = try run(
+      settings {
+        $0.source.data = folder
+        $0.history = record
+      })
+    #expect(transcript.text.hasPrefix("Fashion-MNIST: 40 training and 20 test images; "))
+    #expect(try history(record)["dataset"] as? String == "fashion-mnist")
   }
 
   @Test func `saved weights give the same test again`() throws {

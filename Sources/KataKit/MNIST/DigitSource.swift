@@ -4,7 +4,7 @@ import TensorCore
 
 /// Where the digits are to come from: `--data`, `--mirror`, `--synthetic`.
 public struct DigitSourceSettings: Sendable {
-  /// The folder that is looked into first.
+  /// The folder that is looked into first, or an archive of arrays.
   public var data: String?
   /// Where MNIST is downloaded from instead of the public mirrors.
   public var mirror: String?
@@ -17,8 +17,10 @@ public struct DigitSourceSettings: Sendable {
 
 /// The images and labels of a run, and what to call them.
 struct DigitSet {
-  /// `mnist`, or `synthetic` for generated digits.
+  /// What a record calls them: a data set's `DataSetName`, or `synthetic` for generated digits.
   let name: String
+  /// What a reader calls them: "MNIST", "Generated digits".
+  let title: String
   /// Shape `(samples, 28, 28)`; 47 MB, which a training lets go of once it has its floats.
   var trainImages: Tensor<UInt8>
   /// Shape `(samples,)`.
@@ -33,7 +35,8 @@ struct DigitSet {
 private func generateDigits() -> DigitSet {
   let digits = GeneratedDigits()
   return DigitSet(
-    name: "synthetic", trainImages: digits.trainImages, trainLabels: digits.trainLabels,
+    name: "synthetic", title: "Generated digits", trainImages: digits.trainImages,
+    trainLabels: digits.trainLabels,
     testImages: digits.testImages, testLabels: digits.testLabels)
 }
 
@@ -53,11 +56,13 @@ func loadDigits(
   let progress = DownloadLine(console: console)
   defer { progress.end() }
   do throws(MNISTError) {
-    let (digits, _) = try search.load(
+    let (digits, place) = try search.load(
       onProgress: { progress.show($0) },
       report: { console.print("\($0); it is downloaded again") })
+    if case .keras(let path) = place { console.print("MNIST is read from Keras's \(path).") }
     return DigitSet(
-      name: "mnist", trainImages: digits.trainImages, trainLabels: digits.trainLabels,
+      name: digits.name.rawValue, title: digits.name.title, trainImages: digits.trainImages,
+      trainLabels: digits.trainLabels,
       testImages: digits.testImages, testLabels: digits.testLabels)
   } catch {
     guard settings.mirror == nil, let obstacle = obstacle(error) else { throw error }

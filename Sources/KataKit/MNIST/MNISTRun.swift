@@ -162,7 +162,7 @@ extension MNISTRun {
     let threads = settings.engine.threads(of: settings.threads)
     console.print(
       paragraph(
-        "\(samples) training and \(test.x.shape[0]) test images; engine "
+        "\(digits.title): \(samples) training and \(test.x.shape[0]) test images; engine "
           + "\(settings.engine.rawValue), \(threads) \(threads == 1 ? "thread" : "threads"); "
           + settings.optimizer.rawValue))
     return (digits.name, train, test)

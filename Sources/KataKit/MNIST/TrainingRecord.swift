@@ -37,7 +37,7 @@ public struct TrainingRecord: Equatable, Sendable {
     }
   }
 
-  /// `mnist`, or `synthetic` for generated digits.
+  /// `mnist`, the name of another data set of its form, or `synthetic` for generated digits.
   public var dataset: String
   /// The engine's name.
   public var engine: String
