@@ -127,9 +127,10 @@ extension NaiveEngine {
     let rows = Shape(Array(x.shape.dropLast()))
     let columns = Shape(others.map { y.shape[$0] })
     let product = try matrixDot(
+    let shape = try Shape(ofResult: rows.extents + columns.extents, in: "dot")
       x.reshaped([rows.elementCount, length]),
       y.transposed([summed] + others).reshaped([length, columns.elementCount]))
-    return try product.reshaped(rows.extents + columns.extents)
+    return try product.reshaped(shape.extents)
   }
 
   public func transpose<Scalar: TensorScalar>(
@@ -189,23 +190,17 @@ extension NaiveEngine {
   public func max<Scalar: TensorScalar>(
     _ x: Tensor<Scalar>, axes: [Int]?, keepDims: Bool
   ) throws -> Tensor<Scalar> {
-    try eachRow(of: x, axes: axes, keepDims: keepDims, in: "max") { rows, i in
-      guard rows.shape[1] > 0 else {
-        throw ShapeError("max needs an element along its axes, and the shape is \(x.shape)")
-      }
-      return rows[i, indexOfMaximum(rows, row: i)]
+    try eachRow(of: x, axes: axes, keepDims: keepDims, ofNone: false, in: "max") { rows, i in
+      rows[i, indexOfMaximum(rows, row: i)]
     }
   }
 
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   public func argmax<Scalar: TensorScalar>(_ x: Tensor<Scalar>, axis: Int) throws -> Tensor<Int> {
-    try eachRow(of: x, axes: [axis], keepDims: false, in: "argmax") { rows, i in
-      guard rows.shape[1] > 0 else {
-        throw ShapeError("argmax needs an element along its axis, and the shape is \(x.shape)")
-      }
-      return indexOfMaximum(rows, row: i)
-    }
+    let x = x.ndim == 0 ? try x.reshaped([1]) : x
+    return try eachRow(
+      of: x, axes: [axis], keepDims: false, ofNone: false, in: "argmax", indexOfMaximum)
   }
 
   @specialized(where Scalar == Float)
@@ -288,14 +283,15 @@ private func broadcastSteps(of operand: Shape, to result: Shape) -> [Int] {
 /// Computes one value from each row of `x` laid out as a matrix, whose columns run over `axes`.
 @inline(__always)
 private func eachRow<Scalar: TensorScalar, Value: TensorScalar>(
-  of x: Tensor<Scalar>, axes: [Int]?, keepDims: Bool, in operation: String,
-  _ reduce: (_ rows: Tensor<Scalar>, _ i: Int) throws -> Value
+  of x: Tensor<Scalar>, axes: [Int]?, keepDims: Bool, ofNone: Bool = true, in operation: String,
+  _ reduce: (_ rows: Tensor<Scalar>, _ i: Int) -> Value
 ) throws -> Tensor<Value> {
-  let plan = try Reduction(of: x.shape, axes: axes, keepDims: keepDims, in: operation)
+  let plan = try Reduction(
+    of: x.shape, axes: axes, keepDims: keepDims, ofNone: ofNone, in: operation)
   let rows = try x.transposed(plan.kept + plan.reduced).reshaped([plan.rows, plan.columns])
   var z = Tensor<Value>.zeros([plan.rows])
   for i in 0..<plan.rows {
-    z[i] = try reduce(rows, i)
+    z[i] = reduce(rows, i)
   }
   return try z.reshaped(plan.result.extents)
 }

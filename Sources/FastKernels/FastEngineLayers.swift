@@ -19,18 +19,19 @@ extension FastEngine {
       case .softmax: try softmax(z)
       }
     }
-    let z = denseKernel(x, kernel, bias, relu: activation == .relu)
+    let shape = try Shape(ofResult: [x.shape[0], bias.shape[0]], in: "dense")
+    let z = denseKernel(x, kernel, bias, relu: activation == .relu, shape: shape)
     return unsafeBitCast(activation == .softmax ? try softmax(z) : z, to: Tensor<Scalar>.self)
   }
 
   /// `x · kernel + bias`, relu taken where asked for; the bias is added by the thread that computed
   /// the block.
   private func denseKernel(
-    _ x: Tensor<Float>, _ kernel: Tensor<Float>, _ bias: Tensor<Float>, relu: Bool
+    _ x: Tensor<Float>, _ kernel: Tensor<Float>, _ bias: Tensor<Float>, relu: Bool, shape: Shape
   ) -> Tensor<Float> {
-    let (samples, units) = (x.shape[0], kernel.shape[1])
-    return Tensor(uninitialized: [samples, units]) { z in
-      guard let z = z.baseAddress, samples > 0, units > 0 else { return }
+    let units = shape[1]
+    return Tensor(uninitialized: shape) { z in
+      guard let z = z.baseAddress, shape.elementCount > 0 else { return }
       bias.withUnsafeBufferPointer { bias in
         let bias = bias.baseAddress!
         x.withMatrixView { x in

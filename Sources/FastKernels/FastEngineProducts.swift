@@ -19,9 +19,10 @@ extension FastEngine {
     let rowShape = x.shape.extents.dropLast()
     let columnShape = others.map { y.shape[$0] }
     let (rows, columns) = (rowShape.reduce(1, *), columnShape.reduce(1, *))
+    let shape = try Shape(ofResult: rowShape + columnShape, in: "dot")
     let left = x.ndim == 2 ? x : try x.reshaped([rows, length])
     let right = y.ndim == 2 ? y : try y.transposed([summed] + others).reshaped([length, columns])
-    return Tensor(uninitialized: Shape(rowShape + columnShape)) { z in
+    return Tensor(uninitialized: shape) { z in
       guard let z = z.baseAddress, rows > 0, columns > 0 else { return }
       matrixProduct(left, right, to: z)
     }

@@ -27,10 +27,8 @@ extension FastEngine {
   public func max<Scalar: TensorScalar>(
     _ x: Tensor<Scalar>, axes: [Int]?, keepDims: Bool
   ) throws(ShapeError) -> Tensor<Scalar> {
-    let plan = try Reduction(of: x.shape, axes: axes, keepDims: keepDims, in: "max")
-    guard plan.columns > 0 || plan.rows == 0 else {
-      throw ShapeError("max needs an element along its axes, and the shape is \(x.shape)")
-    }
+    let plan = try Reduction(
+      of: x.shape, axes: axes, keepDims: keepDims, ofNone: false, in: "max")
     return try foldRows(x, plan, Largest<Scalar>.self)
   }
 
@@ -40,10 +38,9 @@ extension FastEngine {
   public func argmax<Scalar: TensorScalar>(
     _ x: Tensor<Scalar>, axis: Int
   ) throws(ShapeError) -> Tensor<Int> {
-    let plan = try Reduction(of: x.shape, axes: [axis], keepDims: false, in: "argmax")
-    guard plan.columns > 0 || plan.rows == 0 else {
-      throw ShapeError("argmax needs an element along its axis, and the shape is \(x.shape)")
-    }
+    let x = x.ndim == 0 ? try x.reshaped([1]) : x
+    let plan = try Reduction(
+      of: x.shape, axes: [axis], keepDims: false, ofNone: false, in: "argmax")
     let isFirst = plan.reduced == [0] && plan.rows > 1
     let isLast = plan.reduced == [x.ndim - 1]
     let rows = isFirst || isLast ? x : try x.transposed(plan.kept + plan.reduced)

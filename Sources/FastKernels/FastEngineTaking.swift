@@ -6,7 +6,7 @@ extension FastEngine {
   ) throws(ShapeError) {
     // A fresh result, and whatever is wrong, is left to the one that does it in order.
     guard source.ndim > 0, source.isContiguous, result.ndim > 0,
-      result.shape == Shape([indices.count] + source.shape.extents.dropFirst()),
+      result.shape.extents == [indices.count] + source.shape.extents.dropFirst(),
       indices.allSatisfy({ (0..<source.shape[0]).contains($0) }), result.count > 0
     else {
       return try result.fill(taking: indices, of: source)

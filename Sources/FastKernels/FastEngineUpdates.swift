@@ -30,8 +30,8 @@ extension FastEngine {
     else {
       return try update(rule, &parameter, gradient: dot(left, right), slots: &slots)
     }
-    try checkUpdate(
-      rule, parameter, gradient: [left.shape[0], right.shape[1]], slots: slots)
+    let shape = try Shape(ofResult: [left.shape[0], right.shape[1]], in: "dot")
+    try checkUpdate(rule, parameter, gradient: shape, slots: slots)
     withUpdatePointers(&parameter, &slots) { weights in
       // The scalar is Float: `left` was one.
       func float(_ pointer: UnsafeMutablePointer<Scalar>) -> UnsafeMutablePointer<Float> {

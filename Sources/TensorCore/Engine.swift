@@ -82,7 +82,7 @@ public protocol Engine: Sendable {
     _ x: Tensor<Scalar>, axes: [Int]?, keepDims: Bool
   ) throws -> Tensor<Scalar>
   /// The index of the first largest element along `axis` (of the first NaN, where there is one);
-  /// throws for an empty axis.
+  /// throws for an empty axis. A scalar is a vector of one, as to NumPy: 0.
   func argmax<Scalar: TensorScalar>(_ x: Tensor<Scalar>, axis: Int) throws -> Tensor<Int>
   /// `exp(x) / Σ exp(x)` along the last axis, with its largest element subtracted first.
   func softmax<Scalar: TensorFloatingPoint>(_ x: Tensor<Scalar>) throws -> Tensor<Scalar>

@@ -13,10 +13,13 @@ public struct Reduction: Sendable {
 
   /// Plans a reduction of a tensor of `shape` along `axes`, along all of them for `nil`.
   ///
-  /// - Parameter keepDims: Whether each reduced axis stays with an extent of 1.
-  /// - Throws: `ShapeError` when an axis does not exist or is named twice.
+  /// - Parameters:
+  ///   - keepDims: Whether each reduced axis stays with an extent of 1.
+  ///   - ofNone: Whether a value needs no element: the sum of none is 0, and none is the largest of none.
+  /// - Throws: `ShapeError` when an axis does not exist or is named twice, and when a value needs an
+  ///   element and the axes have none, as NumPy raises, even where no value results.
   public init(
-    of shape: Shape, axes: [Int]?, keepDims: Bool, in operation: String
+    of shape: Shape, axes: [Int]?, keepDims: Bool, ofNone: Bool = true, in operation: String
   ) throws(ShapeError) {
     var goes = [Bool](repeating: axes == nil, count: shape.rank)
     for axis in axes ?? [] {
@@ -40,6 +43,9 @@ public struct Reduction: Sendable {
         rows &*= extent
         result.append(extent)
       }
+    }
+    guard ofNone || columns > 0 else {
+      throw ShapeError("\(operation) needs an element along its axes, and the shape is \(shape)")
     }
     self.kept = kept
     self.reduced = reduced

@@ -12,13 +12,26 @@ public struct Shape: Hashable, Sendable {
   /// elements than memory has addresses for: no stride or product of extents then overflows. Sizes
   /// that come from a file are checked by its reader.
   public init(_ extents: [Int]) {
-    if let negative = extents.first(where: { $0 < 0 }) {
-      fatalError("a shape's extents are at least 0, and one is \(negative)")
+    if let axis = extents.firstIndex(where: { $0 < 0 }) {
+      fatalError("a shape's extents are at least 0, and axis \(axis) of \(extents) has \(extents[axis])")
     }
+    guard Self.isAddressable(extents) else { fatalError(Self.beyondMemory(extents)) }
+    self.extents = extents
+  }
+
+  /// Makes the shape of an operation's result from extents of its operands, none of them negative.
+  ///
+  /// - Throws: `ShapeError` when the extents, those of 0 left out, make more elements than memory has
+  ///   addresses for: `(2³¹, 0) · (0, 2³¹)` is such a product.
+  public init(ofResult extents: [Int], in operation: String) throws(ShapeError) {
     guard Self.isAddressable(extents) else {
-      fatalError("the shape \(extents) has more elements than memory has addresses for")
+      throw ShapeError("\(operation): \(Self.beyondMemory(extents))")
     }
     self.extents = extents
+  }
+
+  private static func beyondMemory(_ extents: [Int]) -> String {
+    "the shape \(tuple(extents)) has more elements than memory has addresses for"
   }
 
   /// Whether the extents, those of 0 left out, make no more elements than memory has addresses for:
@@ -82,17 +95,25 @@ public struct Shape: Hashable, Sendable {
       }
       result[axis] = a == 1 ? b : a
     }
-    guard Self.isAddressable(result) else {
-      throw ShapeError("\(operation): the shapes \(self) and \(other) make too large a tensor")
-    }
-    return Shape(result)
+    return try Shape(ofResult: result, in: operation)
   }
 }
 
 extension Shape: RandomAccessCollection {
   @inlinable public var startIndex: Int { 0 }
   @inlinable public var endIndex: Int { extents.count }
-  @inlinable public subscript(axis: Int) -> Int { extents[axis] }
+
+  /// The extent of `axis`, counted from 0; an axis that is not there traps.
+  @inlinable public subscript(axis: Int) -> Int {
+    // As unsigned numbers a negative axis is beyond every rank: one comparison does for both.
+    if UInt(bitPattern: axis) >= UInt(bitPattern: extents.count) { axisFailure(axis) }
+    return extents[axis]
+  }
+
+  @usableFromInline @inline(never)
+  func axisFailure(_ axis: Int) -> Never {
+    fatalError("axis \(axis) is out of bounds for the shape \(self) of rank \(rank)")
+  }
 }
 
 extension Shape: ExpressibleByArrayLiteral {
@@ -101,7 +122,10 @@ extension Shape: ExpressibleByArrayLiteral {
 
 extension Shape: CustomStringConvertible {
   /// Python's tuple: `(3, 5)`, `(5,)`, `()`.
-  public var description: String {
-    rank == 1 ? "(\(extents[0]),)" : "(" + extents.map(String.init).joined(separator: ", ") + ")"
+  public var description: String { Self.tuple(extents) }
+
+  private static func tuple(_ extents: [Int]) -> String {
+    let list = extents.map(String.init).joined(separator: ", ")
+    return extents.count == 1 ? "(\(list),)" : "(\(list))"
   }
 }

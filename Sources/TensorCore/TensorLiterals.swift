@@ -33,7 +33,7 @@ extension Tensor: ExpressibleByArrayLiteral {
 extension Tensor {
   /// Stacks tensors of one shape along a new first axis, NumPy's `stack`; none make an empty vector.
   ///
-  /// - Throws: `ShapeError` when the shapes differ.
+  /// - Throws: `ShapeError` when the shapes differ, or when memory has no addresses for the result.
   public init(stacking tensors: [Tensor]) throws(ShapeError) {
     let inner = tensors.first?.shape ?? []
     for tensor in tensors where tensor.shape != inner {
@@ -41,7 +41,8 @@ extension Tensor {
         "rows stacked to a tensor need one shape, and have \(inner) and \(tensor.shape)")
     }
     let count = inner.elementCount
-    self.init(uninitialized: Shape([tensors.count] + inner.extents)) { target in
+    let shape = try Shape(ofResult: [tensors.count] + inner.extents, in: "stacking")
+    self.init(uninitialized: shape) { target in
       for (index, tensor) in tensors.enumerated() {
         let row = target[index * count..<(index + 1) * count]
         tensor.copyElements(to: UnsafeMutableBufferPointer(rebasing: row))

@@ -31,16 +31,15 @@ extension Tensor {
       guard extent >= 0, !overflow else { throw impossible }
       known = product
     }
-    let unknown = extents.count { $0 == -1 }
-    switch unknown {
-    case 0 where known == count && Shape.isAddressable(extents):
-      return Shape(extents)
-    case 1 where known > 0 && count % known == 0:
-      // Where the tensor is empty, so is the inferred extent, and `known` is a product of the others.
-      return Shape(extents.map { $0 == -1 ? count / known : $0 })
-    default:
-      throw impossible
+    switch extents.count(where: { $0 == -1 }) {
+    case 0 where known == count: break
+    case 1 where known > 0 && count % known == 0: break
+    default: throw impossible
     }
+    // An empty tensor's extent is inferred as 0, and beside it the others may be too large together.
+    let target = extents.map { $0 == -1 ? count / known : $0 }
+    guard Shape.isAddressable(target) else { throw impossible }
+    return Shape(target)
   }
 
   /// The tensor with its axes in the order `axes`, reversed without it. Shares memory.
@@ -78,7 +77,8 @@ extension Tensor {
 
   /// Joins tensors along an axis that they have, NumPy's `concatenate`.
   ///
-  /// - Throws: `ShapeError` when there are none, for scalars, or when another extent differs.
+  /// - Throws: `ShapeError` when there are none, for scalars, when another extent differs, or when
+  ///   memory has no addresses for the result.
   public static func concatenated(
     _ tensors: [Tensor], axis: Int = 0
   ) throws(ShapeError) -> Tensor {
@@ -94,7 +94,8 @@ extension Tensor {
         throw ShapeError(
           "concatenated needs one rank, and was given \(first.shape) and \(tensor.shape)")
       }
-      extents[axis] += others[axis]
+      let (sum, overflow) = extents[axis].addingReportingOverflow(others[axis])
+      extents[axis] = overflow ? .max : sum
       others[axis] = first.shape[axis]
       guard others == first.shape.extents else {
         throw ShapeError(
@@ -102,14 +103,15 @@ extension Tensor {
             + "and was given \(first.shape) and \(tensor.shape)")
       }
     }
-    // A block is what one tensor gives at one place of the axes before `axis`.
-    let outer = Shape(Array(extents[..<axis])).elementCount
-    let result = Shape(extents)
+    let result = try Shape(ofResult: extents, in: "concatenated")
     return Tensor(uninitialized: result) { target in
-      let row = outer == 0 ? 0 : result.elementCount / outer
+      guard !target.isEmpty else { return }
+      // A block is what one tensor gives at one place of the axes before `axis`.
+      let outer = Shape(Array(extents[..<axis])).elementCount
+      let row = target.count / outer
       var column = 0
       for tensor in tensors {
-        let block = outer == 0 ? 0 : tensor.count / outer
+        let block = tensor.count / outer
         tensor.withUnsafeBufferPointer { source in
           for i in 0..<outer {
             _ = target[(i * row + column)...].update(

@@ -5,7 +5,8 @@ extension Tensor {
   ///
   /// - Parameter indices: Any number of times each; a negative one counts from the end.
   /// - Returns: Shape `(indices.count, …)`, in memory of its own.
-  /// - Throws: `ShapeError` for a scalar, or when an index is out of range.
+  /// - Throws: `ShapeError` for a scalar, when an index is out of range, or when memory has no
+  ///   addresses for the result.
   public func taking(_ indices: [Int]) throws(ShapeError) -> Tensor {
     var result = self
     try result.fill(taking: indices[...], of: self)
@@ -26,7 +27,8 @@ extension Tensor {
     if let index = indices.first(where: { !(-extent..<extent).contains($0) }) {
       throw ShapeError("taking: index \(index) is out of bounds for shape \(source.shape)")
     }
-    let target = Shape([indices.count] + source.shape.extents.dropFirst())
+    let target = try Shape(
+      ofResult: [indices.count] + source.shape.extents.dropFirst(), in: "taking")
     if shape != target || !isContiguous || !isKnownUniquelyReferenced(&storage) {
       self = Tensor(uninitialized: target) { _ in }
     }

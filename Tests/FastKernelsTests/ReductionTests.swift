@@ -162,6 +162,45 @@ import Testing
     }
   }
 
+  // NumPy 2.4.6: np.zeros(shape).max(axis=…) and argmax raise, or give an empty array of this shape.
+  @Test(
+    arguments: [
+      ([0, 0], [0], nil), ([0, 0], [1], nil), ([0, 3], [0], nil), ([0, 3], [1], [0]),
+      ([2, 0], [0], [0]), ([2, 0], [1], nil), ([0, 2, 0], [1], [0, 0]), ([0, 2, 0], [0, 1], nil),
+      ([2, 0, 3], [0, 2], [0]), ([0], [0], nil),
+    ] as [(Shape, [Int], Shape?)])
+  func `the largest of nothing is an error, even where no value results`(
+    shape: Shape, axes: [Int], result: Shape?
+  ) throws {
+    let x = Tensor<Float>.zeros(shape)
+    for engine in [FastEngine(), reference] as [any Engine] {
+      if let result {
+        #expect(try engine.max(x, axes: axes, keepDims: false).shape == result)
+      } else {
+        #expect(
+          throws: ShapeError("max needs an element along its axes, and the shape is \(shape)")
+        ) { try engine.max(x, axes: axes, keepDims: false) }
+      }
+      guard axes.count == 1 else { continue }
+      if let result {
+        #expect(try engine.argmax(x, axis: axes[0]).shape == result)
+      } else {
+        #expect(throws: ShapeError.self) { try engine.argmax(x, axis: axes[0]) }
+      }
+    }
+  }
+
+  // NumPy 2.4.6: np.argmax(np.array(3.0), axis=…) is 0 for the axes 0 and −1, and raises for 1.
+  @Test func `a scalar's largest element is its only one`() throws {
+    for engine in [FastEngine(), reference] as [any Engine] {
+      for axis in [0, -1] {
+        #expect(try engine.argmax(Tensor<Float>(3), axis: axis) == 0)
+        #expect(try engine.argmax(Tensor<Int>(3), axis: axis).shape == [])
+      }
+      #expect(throws: ShapeError.self) { try engine.argmax(Tensor<Float>(3), axis: 1) }
+    }
+  }
+
   @Test func `axes that do not exist, or twice, throw`() {
     let x = sample([2, 3], seed: 1)
     for engine in [FastEngine(), reference] as [any Engine] {

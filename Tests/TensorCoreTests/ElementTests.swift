@@ -189,6 +189,15 @@ import Testing
     ) {
       _ = Shape([2, -1])
     }
-    expect("a shape's extents are at least 0, and one is -1", from: result)
+    expect("a shape's extents are at least 0, and axis 1 of [2, -1] has -1", from: result)
+  }
+
+  @Test func `an axis that a shape does not have names the shape`() async {
+    let beyond = await #expect(
+      processExitsWith: .failure, observing: [\.standardErrorContent]
+    ) {
+      _ = Tensor<Float>.zeros([3, 4]).shape[2]
+    }
+    expect("axis 2 is out of bounds for the shape (3, 4) of rank 2", from: beyond)
   }
 }

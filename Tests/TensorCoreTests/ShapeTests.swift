@@ -29,6 +29,35 @@ import Testing
     #expect(Tensor<Float>.zeros([0, 1 << 58, 1]).isContiguous)
   }
 
+  // NumPy 2.4.6 raises for each: "array is too big".
+  @Test func `results beyond memory's addresses throw, though they are empty`() throws {
+    let x = Tensor<Float>.zeros([1 << 58, 0])
+    #expect(
+      throws: ShapeError("a tensor of shape (0,) (0 elements) cannot become [\(1 << 60), -1]")
+    ) { try Tensor<Int>.zeros([0]).reshaped(1 << 60, -1) }
+    #expect(
+      throws: ShapeError(
+        "stacking: the shape (4, \(1 << 58), 0) has more elements than memory has addresses for")
+    ) { try Tensor(stacking: [x, x, x, x]) }
+    #expect(throws: ShapeError.self) { try Tensor.concatenated([x, x, x, x]) }
+    #expect(throws: ShapeError.self) {
+      try Tensor.concatenated(Array(repeating: Tensor<Int>.zeros([0, 1 << 59]), count: 64), axis: 1)
+    }
+    #expect(throws: ShapeError.self) {
+      try x.transposed().expandingDimension(at: 0).taking([0, 0, 0, 0])
+    }
+  }
+
+  @Test func `huge empty tensors are joined, sliced and turned at once`() throws {
+    let x = Tensor<Float>.zeros([1 << 58, 0])
+    #expect(try Tensor.concatenated([x, x]).shape == [1 << 59, 0])
+    #expect(try Tensor.concatenated([x, x], axis: 1).shape == [1 << 58, 0])
+    #expect(x[slice(nil, nil, 3), all].shape == [((1 << 58) + 2) / 3, 0])
+    #expect(x[-1, all].shape == [0])
+    #expect(try x.transposed().reshaped(0, 1 << 57, -1, 1).shape == [0, 1 << 57, 0, 1])
+    #expect(x.elements.isEmpty && x.copy() == x)
+  }
+
   @Test func `strides are the products of the extents behind`() {
     #expect(Shape([2, 3, 4]).rowMajorStrides == [12, 4, 1])
     #expect(Shape([5]).rowMajorStrides == [1])

@@ -59,6 +59,7 @@ public enum ProductStep: CaseIterable, Sendable {
     guard x.ndim == 2, y.ndim == 2, x.shape[1] == y.shape[0] else {
       throw ShapeError("dot needs equal inner extents, and was given \(x.shape) and \(y.shape)")
     }
+    _ = try Shape(ofResult: [x.shape[0], y.shape[1]], in: "dot")
     switch self {
     case .loopOrder: return loopOrderProduct(x, y)
     case .vectors: return vectorProduct(x, y)
