@@ -3,7 +3,8 @@ import TensorCore
 /// The chapter's loops as an engine: the reference that every other engine is checked against.
 ///
 /// Nothing here is fast, and everything can be read: each operation visits its elements one by one
-/// in the order in which the chapter does.
+/// in the order in which the chapter does. `adding`, `subtracting` and `multiplied` are `+`, `-` and
+/// `*` with a word to say when an integer overflows.
 public struct NaiveEngine: Engine {
   /// Makes the engine.
   ///
@@ -25,7 +26,7 @@ extension NaiveEngine {
   public func negate<Scalar: TensorScalar & SignedNumeric>(
     _ x: Tensor<Scalar>
   ) throws -> Tensor<Scalar> {
-    try eachElement(of: x) { -$0 }
+    try eachElement(of: x) { $0.multiplied(by: -1, in: "negate") }
   }
 
   @specialized(where Scalar == Float)
@@ -51,7 +52,7 @@ extension NaiveEngine {
   public func add<Scalar: TensorScalar>(
     _ x: Tensor<Scalar>, _ y: Tensor<Scalar>
   ) throws -> Tensor<Scalar> {
-    try eachPair(x, y, in: "add") { $0 + $1 }
+    try eachPair(x, y, in: "add") { $0.adding($1, in: "add") }
   }
 
   @specialized(where Scalar == Float)
@@ -59,7 +60,7 @@ extension NaiveEngine {
   public func subtract<Scalar: TensorScalar>(
     _ x: Tensor<Scalar>, _ y: Tensor<Scalar>
   ) throws -> Tensor<Scalar> {
-    try eachPair(x, y, in: "subtract") { $0 - $1 }
+    try eachPair(x, y, in: "subtract") { $0.subtracting($1, in: "subtract") }
   }
 
   @specialized(where Scalar == Float)
@@ -67,7 +68,7 @@ extension NaiveEngine {
   public func multiply<Scalar: TensorScalar>(
     _ x: Tensor<Scalar>, _ y: Tensor<Scalar>
   ) throws -> Tensor<Scalar> {
-    try eachPair(x, y, in: "multiply") { $0 * $1 }
+    try eachPair(x, y, in: "multiply") { $0.multiplied(by: $1, in: "multiply") }
   }
 
   @specialized(where Scalar == Float)
@@ -126,8 +127,8 @@ extension NaiveEngine {
     let others = (0..<y.ndim).filter { $0 != summed }
     let rows = Shape(Array(x.shape.dropLast()))
     let columns = Shape(others.map { y.shape[$0] })
-    let product = try matrixDot(
     let shape = try Shape(ofResult: rows.extents + columns.extents, in: "dot")
+    let product = try matrixDot(
       x.reshaped([rows.elementCount, length]),
       y.transposed([summed] + others).reshaped([length, columns.elementCount]))
     return try product.reshaped(shape.extents)
@@ -150,7 +151,8 @@ private func matrixDot<Scalar: TensorScalar>(
     for j in 0..<y.shape[1] {
       var sum: Scalar = 0
       for k in 0..<x.shape[1] {
-        sum += x[i, k] * y[k, j]
+        let product = x[i, k].multiplied(by: y[k, j], in: "dot")
+        sum = sum.adding(product, in: "dot")
       }
       z[i, j] = sum
     }
@@ -168,7 +170,7 @@ extension NaiveEngine {
   ) throws -> Tensor<Scalar> {
     try eachRow(of: x, axes: axes, keepDims: keepDims, in: "sum") { rows, i in
       var sum: Scalar = 0
-      for j in 0..<rows.shape[1] { sum += rows[i, j] }
+      for j in 0..<rows.shape[1] { sum = sum.adding(rows[i, j], in: "sum") }
       return sum
     }
   }

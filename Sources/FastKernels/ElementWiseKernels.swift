@@ -20,7 +20,9 @@ enum Relu<Scalar: TensorScalar>: ElementKernel {
 }
 
 enum Negate<Scalar: TensorScalar & SignedNumeric>: ElementKernel {
-  @inline(__always) static func apply(_ x: Scalar) -> Scalar { -x }
+  @inline(__always) static func apply(_ x: Scalar) -> Scalar {
+    x.multiplied(by: -1, in: "negate")
+  }
 }
 
 enum Exponential<Scalar: TensorFloatingPoint>: ElementKernel {
@@ -43,17 +45,23 @@ enum SquareRoot<Scalar: TensorFloatingPoint>: ElementKernel {
 
 enum Add<Scalar: TensorScalar>: PairKernel {
   static var name: String { "add" }
-  @inline(__always) static func apply(_ x: Scalar, _ y: Scalar) -> Scalar { x + y }
+  @inline(__always) static func apply(_ x: Scalar, _ y: Scalar) -> Scalar {
+    x.adding(y, in: "add")
+  }
 }
 
 enum Subtract<Scalar: TensorScalar>: PairKernel {
   static var name: String { "subtract" }
-  @inline(__always) static func apply(_ x: Scalar, _ y: Scalar) -> Scalar { x - y }
+  @inline(__always) static func apply(_ x: Scalar, _ y: Scalar) -> Scalar {
+    x.subtracting(y, in: "subtract")
+  }
 }
 
 enum Multiply<Scalar: TensorScalar>: PairKernel {
   static var name: String { "multiply" }
-  @inline(__always) static func apply(_ x: Scalar, _ y: Scalar) -> Scalar { x * y }
+  @inline(__always) static func apply(_ x: Scalar, _ y: Scalar) -> Scalar {
+    x.multiplied(by: y, in: "multiply")
+  }
 }
 
 enum Divide<Scalar: TensorFloatingPoint>: PairKernel {

@@ -70,7 +70,9 @@ extension FastEngine {
             for k in 0..<length {
               let factor = x[i * length + k]
               let row = y + k * columns
-              for j in 0..<columns { sums[j] += factor * row[j] }
+              for j in 0..<columns {
+                sums[j] = sums[j].adding(factor.multiplied(by: row[j], in: "dot"), in: "dot")
+              }
             }
           }
         }

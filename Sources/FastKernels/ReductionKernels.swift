@@ -9,7 +9,9 @@ protocol FoldKernel {
 }
 
 enum Sum<Scalar: TensorScalar>: FoldKernel {
-  @inline(__always) static func combine(_ x: Scalar, _ y: Scalar) -> Scalar { x + y }
+  @inline(__always) static func combine(_ x: Scalar, _ y: Scalar) -> Scalar {
+    x.adding(y, in: "sum")
+  }
 
   @inline(__always) static func fold(_ x: UnsafePointer<Scalar>, count: Int) -> Scalar {
     guard Scalar.self == Float.self else { return foldByLanes(Self.self, x, count: count) }

@@ -31,7 +31,8 @@ public enum DType: String, CaseIterable, Sendable, CustomStringConvertible {
 
 /// A type that a tensor can hold: `UInt8`, `Int32`, `Int`, `Float` or `Double`.
 ///
-/// Integer arithmetic is Swift's: an overflow traps, where NumPy would wrap.
+/// Integers trap where NumPy's would wrap around: the engines compute with ``adding(_:in:)`` and the
+/// functions after it, whose message says what overflowed.
 public protocol TensorScalar: BitwiseCopyable, Comparable, Hashable, Numeric, Sendable {
   /// NumPy's name of the type.
   static var dtype: DType { get }
@@ -50,6 +51,13 @@ public protocol TensorScalar: BitwiseCopyable, Comparable, Hashable, Numeric, Se
   /// bits. What NumPy leaves undefined is defined here: a float beyond `Int` becomes the nearest
   /// `Int` first, and NaN becomes 0.
   init<Source: TensorScalar>(converting value: Source)
+
+  /// `self + other`, and whether it is beyond what an integer type holds.
+  func addingReportingOverflow(_ other: Self) -> (partialValue: Self, overflow: Bool)
+  /// `self - other`, and whether it is beyond what an integer type holds.
+  func subtractingReportingOverflow(_ other: Self) -> (partialValue: Self, overflow: Bool)
+  /// `self * other`, and whether it is beyond what an integer type holds.
+  func multipliedReportingOverflow(by other: Self) -> (partialValue: Self, overflow: Bool)
 }
 
 /// A scalar with the functions of analysis: `Float` or `Double`.
