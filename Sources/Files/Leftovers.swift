@@ -1,8 +1,11 @@
 import Foundation
 
 /// A name for the hidden file that becomes `name`; nothing reads a file of such a name.
+///
+/// A file system takes names of 255 bytes: of a long one the first 200 do, four a character at most.
 func temporaryName(for name: String) -> String {
-  ".\(name).\(getpid())-\(UInt32.random(in: 0 ... .max)).part"
+  let start = String(String.UnicodeScalarView(name.unicodeScalars.prefix(50)))
+  return ".\(start).\(getpid())-\(UInt32.random(in: 0 ... .max)).part"
 }
 
 /// Whether a name is one that `temporaryName` makes.

@@ -53,6 +53,13 @@ import Testing
       error == WriteError(path: folder.path("none/file"), reason: "No such file or directory"))
   }
 
+  @Test(arguments: ["a", "ä", "😀"])
+  func `the longest name that a file system takes can be written`(character: String) throws {
+    let name = String(repeating: character, count: 255 / character.utf8.count)
+    try replace(name, "text")
+    #expect(folder.names == [name])
+  }
+
   // MARK: - Leftovers
 
   @Test func `only names that are made here are taken for temporary ones`() {
