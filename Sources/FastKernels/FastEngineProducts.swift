@@ -60,19 +60,19 @@ extension FastEngine {
     _ x: Tensor<Scalar>, _ y: Tensor<Scalar>, to z: UnsafeMutablePointer<Scalar>
   ) {
     let (rows, length, columns) = (x.shape[0], x.shape[1], y.shape[1])
-    z.initialize(repeating: 0, count: rows * columns)
+    // Sums of integers are the same in any order.
+    let longest = Scalar.dtype.isFloatingPoint ? longestRowSum : length
     x.withUnsafePointer { x in
       y.withUnsafePointer { y in
         let perRow = Swift.max(1, elementsPerThread / Swift.max(1, length * columns))
         parallel(rows, threads: threads, minimum: perRow) { range in
           for i in range {
-            let sums = z + i * columns
-            for k in 0..<length {
-              let factor = x[i * length + k]
-              let row = y + k * columns
-              for j in 0..<columns {
-                sums[j] = sums[j].adding(factor.multiplied(by: row[j], in: "dot"), in: "dot")
-              }
+            foldByHalves(
+              Sum<Scalar>.self, 0..<length, atMost: longest, columns: columns, to: z + i * columns
+            ) { part, sums, _ in
+              addScaledRows(
+                y + part.lowerBound * columns, by: x + (i * length + part.lowerBound),
+                rows: part.count, columns: columns, to: sums)
             }
           }
         }
@@ -118,6 +118,21 @@ extension FastEngine {
           finish($0, $1.lowerBound + first..<$1.upperBound + first)
         }
       }
+    }
+  }
+}
+
+/// `z = Σ factors[k] · y[k]` over the rows of a matrix.
+@inline(__always)
+private func addScaledRows<Scalar: TensorScalar>(
+  _ y: UnsafePointer<Scalar>, by factors: UnsafePointer<Scalar>, rows: Int, columns: Int,
+  to z: UnsafeMutablePointer<Scalar>
+) {
+  z.initialize(repeating: 0, count: columns)
+  for k in 0..<rows {
+    let (factor, row) = (factors[k], y + k * columns)
+    for j in 0..<columns {
+      z[j] = z[j].adding(factor.multiplied(by: row[j], in: "dot"), in: "dot")
     }
   }
 }

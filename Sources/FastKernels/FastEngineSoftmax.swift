@@ -39,17 +39,21 @@ extension FastEngine {
       logits.withUnsafeBufferPointer { x in
         targets.withUnsafeBufferPointer { targets in
           let (x, targets) = (x.baseAddress!, targets.baseAddress!)
-          softmaxRows(x, rows: rows, classes: classes, to: z) { row, largest, logTotal in
-            let range = row * classes..<(row + 1) * classes
-            var rowLoss: Scalar = 0
-            var weight: Scalar = 0
-            for i in range {
-              // The largest is subtracted first: it may dwarf the logarithm.
-              rowLoss -= targets[i] * ((x[i] - largest) - logTotal)
-              weight += targets[i]
+          withUnsafeTemporaryAllocation(of: Scalar.self, capacity: rows) { losses in
+            let losses = losses.baseAddress!
+            softmaxRows(x, rows: rows, classes: classes, to: z) { row, largest, logTotal in
+              let range = row * classes..<(row + 1) * classes
+              var rowLoss: Scalar = 0
+              var weight: Scalar = 0
+              for i in range {
+                // The largest is subtracted first: it may dwarf the logarithm.
+                rowLoss -= targets[i] * ((x[i] - largest) - logTotal)
+                weight += targets[i]
+              }
+              for i in range { z[i] = (z[i] * weight - targets[i]) * share }
+              losses[row] = rowLoss
             }
-            for i in range { z[i] = (z[i] * weight - targets[i]) * share }
-            loss += rowLoss
+            loss = foldPartials(Sum.self, losses, count: rows)
           }
         }
       }

@@ -2,7 +2,7 @@
 
 /// How many partial results are kept side by side: enough that none is needed again before the last
 /// addition to it is through.
-private let foldLanes = 256
+let foldLanes = 256
 
 /// Folds `count` elements, at least one, of any type.
 @inline(__always)
@@ -35,8 +35,6 @@ func foldByLanes<Kernel: FoldKernel>(
 }
 
 /// Adds up `count` floats, at least one, in four vectors that never leave their registers.
-///
-/// The rounding error of a lane grows with n / 64 instead of n where vectors have sixteen.
 @inline(__always)
 func sumOfFloats(_ x: UnsafePointer<Float>, count: Int) -> Float {
   let width = Vector.scalarCount

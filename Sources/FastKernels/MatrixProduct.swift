@@ -5,6 +5,13 @@
 /// panels of B.
 let kBlock = 128
 
+/// The most k whose blocks are added one after another, to what is in the result already; what is
+/// more is added by halves. Of the chapter's products none is as long.
+private let longestSum = 32 * kBlock
+
+/// The same for the narrow kernel, which does not divide k into blocks.
+private let longestNarrowSum = 4 * kBlock
+
 /// Columns of B packed at once: 128 · 1024 floats are 512 KiB and stay in L2, half of a common one.
 let columnBlock = 1024
 
@@ -16,8 +23,9 @@ typealias Finish = (_ rows: Range<Int>, _ columns: Range<Int>) -> Void
 
 /// Multiplies on the calling thread: `c = a · b`, rows of C `rowStride` apart.
 ///
-/// Every element's sum runs over k in ascending order in the same blocks, whatever part of C is
-/// asked for: so results do not depend on how C was divided among threads.
+/// Every element's sum runs over k in ascending order in the same blocks, and these in the same
+/// halves, whatever part of C is asked for: so results do not depend on how C was divided among
+/// threads.
 ///
 /// - Parameters:
 ///   - a: With a column at least.
@@ -29,10 +37,43 @@ func multiplyBlock(
   _ a: MatrixView, _ b: MatrixView, to c: UnsafeMutablePointer<Float>, rowStride: Int,
   reusingRows: Bool = false, keepingZeros: Bool = false, finish: Finish = { _, _ in }
 ) {
-  if b.columns <= narrowColumns {
-    return multiplyNarrow(
-      a, b, to: c, rowStride: rowStride, reusingRows: reusingRows, finish: finish)
+  let isNarrow = b.columns <= narrowColumns
+  func multiplyPart(
+    _ a: MatrixView, _ b: MatrixView, to c: UnsafeMutablePointer<Float>, rowStride: Int,
+    finish: Finish
+  ) {
+    if isNarrow {
+      multiplyNarrow(a, b, to: c, rowStride: rowStride, reusingRows: reusingRows, finish: finish)
+    } else {
+      multiplyPacked(
+        a, b, to: c, rowStride: rowStride, reusingRows: reusingRows, keepingZeros: keepingZeros,
+        finish: finish)
+    }
   }
+  let longest = isNarrow ? longestNarrowSum : longestSum
+  if a.columns <= longest {
+    return multiplyPart(a, b, to: c, rowStride: rowStride, finish: finish)
+  }
+  // A block of columns at a time: the halves' results lie beside C, and would take as much memory.
+  for column in stride(from: 0, to: b.columns, by: columnBlock) {
+    let columns = column..<min(column + columnBlock, b.columns)
+    foldByHalves(
+      Sum<Float>.self, 0..<a.columns, atMost: longest, rows: a.rows, columns: columns.count,
+      to: c + column, rowStride: rowStride
+    ) { part, c, rowStride in
+      multiplyPart(
+        a.columns(part), b.rows(part).columns(columns), to: c, rowStride: rowStride,
+        finish: { _, _ in })
+    }
+    finish(0..<a.rows, columns)
+  }
+}
+
+/// Multiplies by the register tile; the parameters are those of `multiplyBlock`.
+private func multiplyPacked(
+  _ a: MatrixView, _ b: MatrixView, to c: UnsafeMutablePointer<Float>, rowStride: Int,
+  reusingRows: Bool, keepingZeros: Bool, finish: Finish
+) {
   // Blocks as even as can be: a small one at the end would be packed for little.
   let blockDepth = evenPart(of: a.columns, atMost: kBlock)
   let columns = roundUp(evenPart(of: b.columns, atMost: columnBlock), to: tileColumns)

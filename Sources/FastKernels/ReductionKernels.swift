@@ -4,11 +4,19 @@ import TensorCore
 protocol FoldKernel {
   associatedtype Scalar: TensorScalar
   static func combine(_ x: Scalar, _ y: Scalar) -> Scalar
+  /// The most elements that are folded at once; see ``foldParts(_:_:count:threads:)``.
+  static var part: Int { get }
   /// Folds `count` elements, at least one, that lie one after another.
   static func fold(_ x: UnsafePointer<Scalar>, count: Int) -> Scalar
 }
 
 enum Sum<Scalar: TensorScalar>: FoldKernel {
+  /// Few additions for each of the sums that are kept side by side: the error grows with them. Enough
+  /// that adding those sums up takes little beside them.
+  @inline(__always) static var part: Int {
+    Scalar.self == Float.self ? 64 * 4 * Vector.scalarCount : 128 * foldLanes
+  }
+
   @inline(__always) static func combine(_ x: Scalar, _ y: Scalar) -> Scalar {
     x.adding(y, in: "sum")
   }
@@ -21,6 +29,9 @@ enum Sum<Scalar: TensorScalar>: FoldKernel {
 }
 
 enum Largest<Scalar: TensorScalar>: FoldKernel {
+  /// What one thread takes: a maximum does not round.
+  @inline(__always) static var part: Int { 1 << 16 }
+
   @inline(__always) static func combine(_ x: Scalar, _ y: Scalar) -> Scalar {
     Maximum<Scalar>.apply(x, y)
   }
@@ -32,9 +43,45 @@ enum Largest<Scalar: TensorScalar>: FoldKernel {
   }
 }
 
-/// How many elements are folded one after another at most, and by one thread; the parts are the
-/// same for every number of threads.
-let foldPart = 1 << 16
+/// Folds many elements, at least one, to one: a partial result for each part, and those in the same
+/// way, until one is left.
+///
+/// So the rounding error of a sum grows like log `count`, and it is the same for every number of
+/// threads.
+@inline(__always)
+func foldParts<Kernel: FoldKernel>(
+  _ kernel: Kernel.Type, _ x: UnsafePointer<Kernel.Scalar>, count: Int, threads: Int
+) -> Kernel.Scalar {
+  let parts = (count + Kernel.part - 1) / Kernel.part
+  guard parts > 1 else { return Kernel.fold(x, count: count) }
+  return withUnsafeTemporaryAllocation(of: Kernel.Scalar.self, capacity: parts) { partials in
+    let partials = partials.baseAddress!
+    parallel(parts, threads: threads, minimum: elementsPerThread / Kernel.part) { range in
+      for part in range {
+        let first = part * Kernel.part
+        partials[part] = Kernel.fold(x + first, count: min(Kernel.part, count - first))
+      }
+    }
+    return foldPartials(Kernel.self, partials, count: parts)
+  }
+}
+
+/// Folds partial results, part by part in their own memory, until one is left.
+@inline(__always)
+func foldPartials<Kernel: FoldKernel>(
+  _ kernel: Kernel.Type, _ partials: UnsafeMutablePointer<Kernel.Scalar>, count: Int
+) -> Kernel.Scalar {
+  var count = count
+  repeat {
+    let parts = (count + Kernel.part - 1) / Kernel.part
+    for part in 0..<parts {
+      let first = part * Kernel.part
+      partials[part] = Kernel.fold(partials + first, count: min(Kernel.part, count - first))
+    }
+    count = parts
+  } while count > 1
+  return partials[0]
+}
 
 extension FastEngine {
   /// Folds the columns of each row of `x` as `plan` lays it out; rows without columns give 0.
@@ -67,50 +114,74 @@ extension FastEngine {
     }
   }
 
-  /// Folds many elements to one: a partial result for each part, then those.
-  @inline(__always)
-  private func foldParts<Kernel: FoldKernel>(
-    _ kernel: Kernel.Type, _ x: UnsafePointer<Kernel.Scalar>, count: Int, threads: Int
-  ) -> Kernel.Scalar {
-    let parts = (count + foldPart - 1) / foldPart
-    guard parts > 1 else { return Kernel.fold(x, count: count) }
-    return withUnsafeTemporaryAllocation(of: Kernel.Scalar.self, capacity: parts) { partials in
-      let partials = partials.baseAddress!
-      parallel(parts, threads: threads) { range in
-        for part in range {
-          let first = part * foldPart
-          partials[part] = Kernel.fold(x + first, count: min(foldPart, count - first))
-        }
-      }
-      return Kernel.fold(partials, count: parts)
-    }
-  }
-
-  /// Folds along the first axes: whole rows are combined, so that vectors run across; four at once,
-  /// so that the result is read and written a quarter as often.
+  /// Folds along the first axes.
   @inline(__always)
   private func foldDown<Kernel: FoldKernel>(
     _ kernel: Kernel.Type, _ x: UnsafePointer<Kernel.Scalar>, _ plan: Reduction,
     to z: UnsafeMutablePointer<Kernel.Scalar>
   ) {
-    let perColumn = Swift.max(64, elementsPerThread / plan.columns)
-    parallel(plan.rows, threads: threads, grain: 64, minimum: perColumn) { range in
-      (z + range.lowerBound).initialize(from: x + range.lowerBound, count: range.count)
-      var i = 1
-      while i + 4 <= plan.columns {
-        let a = x + i * plan.rows
-        let (b, c, d) = (a + plan.rows, a + 2 * plan.rows, a + 3 * plan.rows)
-        for j in range {
-          let four = Kernel.combine(Kernel.combine(a[j], b[j]), Kernel.combine(c[j], d[j]))
-          z[j] = Kernel.combine(z[j], four)
-        }
-        i += 4
+    let (rows, columns) = (plan.columns, plan.rows)
+    // Few columns fill no vector: so many rows are taken as one, and its pieces are combined at last.
+    let together = Swift.max(1, 256 / columns)
+    if columns <= 64 && rows >= 4 * together {
+      let (wholes, wide, rest) = (rows / together, together * columns, rows % together * columns)
+      withUnsafeTemporaryAllocation(of: Kernel.Scalar.self, capacity: wide + rest) { pieces in
+        let pieces = pieces.baseAddress!
+        combineByHalves(Kernel.self, x, rowStride: wide, rows: wholes, columns: wide, to: pieces)
+        (pieces + wide).initialize(from: x + wholes * wide, count: rest)
+        combineRows(
+          Kernel.self, pieces, rowStride: columns, rows: together + rest / columns,
+          columns: columns, to: z)
       }
-      while i < plan.columns {
-        let row = x + i * plan.rows
-        for j in range { z[j] = Kernel.combine(z[j], row[j]) }
-        i += 1
-      }
+      return
     }
+    let perColumn = Swift.max(64, elementsPerThread / rows)
+    parallel(columns, threads: threads, grain: 64, minimum: perColumn) { range in
+      combineByHalves(
+        Kernel.self, x + range.lowerBound, rowStride: columns, rows: rows, columns: range.count,
+        to: z + range.lowerBound)
+    }
+  }
+}
+
+/// How many rows are combined one after another: the first, and 128 times the four that
+/// `combineRows` takes at once.
+let longestColumn = 1 + 128 * 4
+
+/// Folds the columns of a matrix with a row at least, long ones by halves.
+@inline(__always)
+private func combineByHalves<Kernel: FoldKernel>(
+  _ kernel: Kernel.Type, _ x: UnsafePointer<Kernel.Scalar>, rowStride: Int, rows: Int,
+  columns: Int, to z: UnsafeMutablePointer<Kernel.Scalar>
+) {
+  foldByHalves(Kernel.self, 0..<rows, atMost: longestColumn, columns: columns, to: z) {
+    part, z, _ in
+    combineRows(
+      Kernel.self, x + part.lowerBound * rowStride, rowStride: rowStride, rows: part.count,
+      columns: columns, to: z)
+  }
+}
+
+/// Folds the columns of a matrix with a row at least: whole rows are combined, so that vectors run
+/// across; four at once, so that the result is read and written a quarter as often.
+private func combineRows<Kernel: FoldKernel>(
+  _ kernel: Kernel.Type, _ x: UnsafePointer<Kernel.Scalar>, rowStride: Int, rows: Int,
+  columns: Int, to z: UnsafeMutablePointer<Kernel.Scalar>
+) {
+  z.initialize(from: x, count: columns)
+  var i = 1
+  while i + 4 <= rows {
+    let a = x + i * rowStride
+    let (b, c, d) = (a + rowStride, a + 2 * rowStride, a + 3 * rowStride)
+    for j in 0..<columns {
+      let four = Kernel.combine(Kernel.combine(a[j], b[j]), Kernel.combine(c[j], d[j]))
+      z[j] = Kernel.combine(z[j], four)
+    }
+    i += 4
+  }
+  while i < rows {
+    let row = x + i * rowStride
+    for j in 0..<columns { z[j] = Kernel.combine(z[j], row[j]) }
+    i += 1
   }
 }

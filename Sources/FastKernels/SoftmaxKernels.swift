@@ -38,7 +38,7 @@ private func softmaxRow<Scalar: TensorFloatingPoint>(
 ) -> (largest: Scalar, logTotal: Scalar) {
   let largest = Largest.fold(x, count: count)
   for j in 0..<count { z[j] = Exponential.apply(x[j] - largest) }
-  let total = Sum.fold(z, count: count)
+  let total = foldParts(Sum.self, z, count: count, threads: 1)
   for j in 0..<count { z[j] /= total }
   return (largest, Logarithm.apply(total))
 }

@@ -1,8 +1,11 @@
 // Products with a vector: nothing is used twice, so nothing is packed, and memory sets the pace.
 
-/// The elements that one thread multiplies at once; the parts are the same for every number of
-/// threads.
-private let dotPart = 1 << 16
+/// The elements that are multiplied and added at once: 64 for each of the sums that `dotKernel` keeps
+/// side by side.
+private let dotPart = 64 * 8 * Vector.scalarCount
+
+/// How many scaled rows are added one after another, where a product is a sum of rows.
+let longestRowSum = 128
 
 /// `Σ x · y` of `count` elements that lie one after another.
 ///
@@ -54,6 +57,16 @@ func addScaledRow(
   }
 }
 
+/// `z = Σ factors[k] · y[k]` over the rows of a matrix that lie contiguous.
+private func addScaledRows(
+  _ y: MatrixView, by factors: UnsafePointer<Float>, step: Int, to z: UnsafeMutablePointer<Float>
+) {
+  z.initialize(repeating: 0, count: y.columns)
+  for k in 0..<y.rows {
+    addScaledRow(y.start + k * y.rowStride, by: factors[k * step], to: z, count: y.columns)
+  }
+}
+
 extension FastEngine {
   /// Multiplies a matrix by a vector or a vector by a matrix, where they lie so that it can be done
   /// in the order of memory.
@@ -65,12 +78,12 @@ extension FastEngine {
     let length = a.columns
     if b.columns == 1 && a.columnStride == 1 && b.rowStride == 1 {
       if a.rows == 1 {
-        c[0] = dotParts(a.start, b.start, count: length)
+        c[0] = dotParts(a.start, b.start, count: length, threads: threads)
       } else {
         let minimum = Swift.max(1, elementsPerThread / length)
         parallel(a.rows, threads: threads, minimum: minimum) { range in
           for i in range {
-            c[i] = dotKernel(a.start + i * a.rowStride, b.start, count: length)
+            c[i] = dotParts(a.start + i * a.rowStride, b.start, count: length, threads: 1)
           }
         }
       }
@@ -79,33 +92,35 @@ extension FastEngine {
     if a.rows == 1 && b.columnStride == 1 {
       let minimum = Swift.max(1, elementsPerThread / length)
       parallel(b.columns, threads: threads, grain: 64, minimum: minimum) { range in
-        let sums = c + range.lowerBound
-        sums.initialize(repeating: 0, count: range.count)
-        for k in 0..<length {
-          let row = b.start + k * b.rowStride + range.lowerBound
-          addScaledRow(row, by: a.start[k * a.columnStride], to: sums, count: range.count)
+        foldByHalves(
+          Sum<Float>.self, 0..<length, atMost: longestRowSum, columns: range.count,
+          to: c + range.lowerBound
+        ) { part, sums, _ in
+          addScaledRows(
+            b.block(part.lowerBound, range.lowerBound, rows: part.count, columns: range.count),
+            by: a.start + part.lowerBound * a.columnStride, step: a.columnStride, to: sums)
         }
       }
       return true
     }
     return false
   }
+}
 
-  /// `Σ x · y`, a part at a time.
-  private func dotParts(
-    _ x: UnsafePointer<Float>, _ y: UnsafePointer<Float>, count: Int
-  ) -> Float {
-    let parts = (count + dotPart - 1) / dotPart
-    guard parts > 1 else { return dotKernel(x, y, count: count) }
-    return withUnsafeTemporaryAllocation(of: Float.self, capacity: parts) { partials in
-      let partials = partials.baseAddress!
-      parallel(parts, threads: threads) { range in
-        for part in range {
-          let first = part * dotPart
-          partials[part] = dotKernel(x + first, y + first, count: min(dotPart, count - first))
-        }
+/// `Σ x · y`, a part at a time, the same for every number of threads.
+private func dotParts(
+  _ x: UnsafePointer<Float>, _ y: UnsafePointer<Float>, count: Int, threads: Int
+) -> Float {
+  let parts = (count + dotPart - 1) / dotPart
+  guard parts > 1 else { return dotKernel(x, y, count: count) }
+  return withUnsafeTemporaryAllocation(of: Float.self, capacity: parts) { partials in
+    let partials = partials.baseAddress!
+    parallel(parts, threads: threads, minimum: elementsPerThread / dotPart) { range in
+      for part in range {
+        let first = part * dotPart
+        partials[part] = dotKernel(x + first, y + first, count: min(dotPart, count - first))
       }
-      return Sum<Float>.fold(partials, count: parts)
     }
+    return foldPartials(Sum<Float>.self, partials, count: parts)
   }
 }

@@ -13,7 +13,8 @@ public struct Shape: Hashable, Sendable {
   /// that come from a file are checked by its reader.
   public init(_ extents: [Int]) {
     if let axis = extents.firstIndex(where: { $0 < 0 }) {
-      fatalError("a shape's extents are at least 0, and axis \(axis) of \(extents) has \(extents[axis])")
+      fatalError(
+        "a shape's extents are at least 0, and axis \(axis) of \(extents) has \(extents[axis])")
     }
     guard Self.isAddressable(extents) else { fatalError(Self.beyondMemory(extents)) }
     self.extents = extents

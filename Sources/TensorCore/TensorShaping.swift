@@ -23,8 +23,10 @@ extension Tensor {
   private static func resolve(
     _ extents: [Int], count: Int, from shape: Shape
   ) throws(ShapeError) -> Shape {
-    let impossible = ShapeError(
-      "a tensor of shape \(shape) (\(count) elements) cannot become \(extents)")
+    // Its text is only written when it is thrown: that takes longer than all else here.
+    var impossible: ShapeError {
+      ShapeError("a tensor of shape \(shape) (\(count) elements) cannot become \(extents)")
+    }
     var known = 1
     for extent in extents where extent != -1 {
       let (product, overflow) = known.multipliedReportingOverflow(by: extent)

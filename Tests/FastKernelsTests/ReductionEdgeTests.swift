@@ -20,11 +20,11 @@ import Testing
 
   @Test func `rows longer than a part are folded to the end`() throws {
     let x: Tensor<Float> = wholeNumbers([3, 70_000], seed: 1)
-    #expect(x.shape[1] > foldPart)
+    #expect(x.shape[1] > Largest<Float>.part && x.shape[1] > Sum<Float>.part)
     let sums = try reference.sum(x, axes: [1], keepDims: false)
     for engine in engines {
       #expect(try engine.sum(x, axes: [1], keepDims: false) == sums)
-      for place in [0, foldPart - 1, foldPart, 69_999] {
+      for place in [0, Largest<Float>.part - 1, Largest<Float>.part, 69_999] {
         var y = x
         y[1, place] = 9
         #expect(try engine.max(y, axes: [1], keepDims: false).elements == [8, 9, 8])

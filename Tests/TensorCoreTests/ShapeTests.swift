@@ -41,7 +41,8 @@ import Testing
     ) { try Tensor(stacking: [x, x, x, x]) }
     #expect(throws: ShapeError.self) { try Tensor.concatenated([x, x, x, x]) }
     #expect(throws: ShapeError.self) {
-      try Tensor.concatenated(Array(repeating: Tensor<Int>.zeros([0, 1 << 59]), count: 64), axis: 1)
+      let wide = Tensor<Int>.zeros([0, 1 << 59])
+      return try Tensor.concatenated(Array(repeating: wide, count: 64), axis: 1)
     }
     #expect(throws: ShapeError.self) {
       try x.transposed().expandingDimension(at: 0).taking([0, 0, 0, 0])
@@ -54,7 +55,7 @@ import Testing
     #expect(try Tensor.concatenated([x, x], axis: 1).shape == [1 << 58, 0])
     #expect(x[slice(nil, nil, 3), all].shape == [((1 << 58) + 2) / 3, 0])
     #expect(x[-1, all].shape == [0])
-    #expect(try x.transposed().reshaped(0, 1 << 57, -1, 1).shape == [0, 1 << 57, 0, 1])
+    #expect(try x.transposed().reshaped(-1, 1 << 57, 2).shape == [0, 1 << 57, 2])
     #expect(x.elements.isEmpty && x.copy() == x)
   }
 
