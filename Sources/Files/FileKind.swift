@@ -26,6 +26,8 @@ public struct FileKind: Equatable, Sendable, CustomStringConvertible {
       self = known.kind == .zip && Self.beginsWithArray(bytes) ? .npz : known.kind
     } else if Self.isIDX(bytes) {
       self = .idx
+    } else if Self.isPickle(bytes) {
+      self = .pickle
     } else if Self.isMarkup(bytes) {
       self = .webPage
     } else if let line = Self.firstLine(ofText: bytes) {
@@ -53,6 +55,8 @@ extension FileKind {
   public static let gitLFSPointer = FileKind(
     "a git-lfs pointer", "run 'git lfs pull' in its repository for the file that it stands for")
   public static let png = FileKind("a PNG image")
+  public static let hdf5 = FileKind("an HDF5 file")
+  public static let pickle = FileKind("a Python pickle")
 
   /// - Parameter firstLine: How it begins; what the message quotes of it.
   public static func text(_ firstLine: String) -> FileKind {
@@ -74,7 +78,7 @@ extension FileKind {
     (0, [0xff, 0xd8, 0xff], FileKind("a JPEG image")),
     (0, Array("GIF8".utf8), FileKind("a GIF image")),
     (0, Array("%PDF".utf8), FileKind("a PDF file")),
-    (0, [0x89, 0x48, 0x44, 0x46], FileKind("an HDF5 file")),
+    (0, [0x89, 0x48, 0x44, 0x46], .hdf5),
     (0, Array("PAR1".utf8), FileKind("a Parquet file")),
     (0, [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0], compressed("xz")),
     (0, Array("BZh".utf8), compressed("bzip2")),
@@ -98,6 +102,13 @@ extension FileKind {
   private static func isIDX(_ bytes: ArraySlice<UInt8>) -> Bool {
     bytes.count >= 8 && bytes.starts(with: [0, 0])
       && [8, 9, 0xb, 0xc, 0xd, 0xe].contains(bytes[2]) && bytes[3] > 0
+  }
+
+  /// The mark of protocols 2 to 5. A safetensors header of 640 bytes begins as protocol 2 does, and
+  /// goes on with zeros.
+  private static func isPickle(_ bytes: ArraySlice<UInt8>) -> Bool {
+    bytes.count >= 8 && bytes[0] == 0x80
+      && (bytes[1] == 2 ? bytes[7] != 0 : (3...5).contains(bytes[1]) && bytes[2] > 0x20)
   }
 
   private static func withoutByteOrderMark(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {

@@ -12,6 +12,11 @@ import Testing
     #expect(kind([0x1f, 0x8b, 8]) == .gzip)
     #expect(kind([0x93] + Array("NUMPY".utf8)) == .npy)
     #expect(kind([0, 0, 8, 1, 0, 0, 0, 5, 1]) == .idx)
+    // How torch.save and pickle.dumps([None] * 9, protocol=4) begin; too short a pickle is not told.
+    #expect(kind([0x80, 2, 0x7d, 0x71, 0, 0x2e]) == nil)
+    #expect(kind([0x80, 2, 0x8a, 0x0a, 0x6c, 0xfc, 0x9c, 0x46]) == .pickle)
+    #expect(kind([0x80, 4, 0x95, 0x0e, 0, 0, 0, 0, 0, 0, 0, 0x5d]) == .pickle)
+    #expect(kind([0x80, 2, 0, 0, 0, 0, 0, 0, 0x7b]) == nil)
     #expect(kind("BZh91AY&SY")?.name == "a file compressed by bzip2")
     #expect(kind("version https://git-lfs.github.com/spec/v1\noid sha256:0") == .gitLFSPointer)
     var tar = [UInt8](repeating: 0, count: 512)

@@ -1,3 +1,5 @@
+import Files
+
 // What is not quite a safetensors file of floats: other types of numbers, and other formats.
 
 extension Float {
@@ -16,22 +18,21 @@ extension Float {
   }
 }
 
-/// What else weights are kept in, by a file's first eight bytes, with the way from there to
-/// safetensors; `nil` for what may be safetensors.
-func otherFormat(of start: [UInt8]) -> String? {
+/// What a file is that was to hold weights, with the way from there to safetensors.
+func otherFormat(_ kind: FileKind) -> String {
   let torch = "safetensors.torch.save_file(model.state_dict(), FILE)"
   let keras = "safetensors.numpy.save_file({w.path: w.numpy() for w in model.weights}, FILE)"
-  return if start.starts(with: [0x50, 0x4b, 3, 4]) {
+  return switch kind {
+  case .zip:
     "a zip archive, as PyTorch's .pt and Keras's .keras files are, and no safetensors file; in "
       + "Python, \(torch) writes one, or of a Keras model \(keras)"
-  } else if start.starts(with: [0x89, 0x48, 0x44, 0x46]) {
+  case .hdf5:
     "an HDF5 file, as Keras's .h5 files are, and no safetensors file; in Python, \(keras) "
       + "writes one"
-  } else if start.starts(with: [0x80, 2]), start.last != 0 {
-    // A header of 640 bytes begins with these two bytes as well, and goes on with zeros.
+  case .pickle:
     "a pickle, as PyTorch's older .pt files are, and no safetensors file; in Python, \(torch) "
       + "writes one"
-  } else {
-    nil
+  default:
+    "\(kind.name), and no safetensors file" + (kind.wayOut.map { "; \($0)" } ?? "")
   }
 }

@@ -80,16 +80,15 @@ public struct Safetensors {
     }
     let lengthBytes = try Self.read(0..<8, of: bytes, file: file)
     let length = lengthBytes.reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
-    if let other = otherFormat(of: lengthBytes) {
-      throw .unreadable(file: file, reason: "is \(other)")
-    }
     guard length <= UInt64(Self.headerLimit) else {
       throw try Self.otherKind(
         bytes, file, or: .headerTooLong(file: file, length: length, limit: Self.headerLimit))
     }
     dataOffset = 8 + Int(length)
     guard dataOffset <= bytes.byteCount else {
-      throw .truncated(file: file, needed: UInt64(dataOffset), found: bytes.byteCount)
+      throw try Self.otherKind(
+        bytes, file,
+        or: .truncated(file: file, needed: UInt64(dataOffset), found: bytes.byteCount))
     }
     let text = try Self.read(8..<dataOffset, of: bytes, file: file)
     guard text.first == UInt8(ascii: "{") else {
@@ -120,12 +119,7 @@ public struct Safetensors {
   ) throws(SafetensorsError) -> SafetensorsError {
     let start = try read(0..<min(bytes.byteCount, FileKind.firstByteCount), of: bytes, file: file)
     guard let kind = FileKind(firstBytes: start) else { return error }
-    // PyTorch's own files are zip archives, and Keras's; unpacked they are no use here.
-    let what =
-      kind == .zip
-      ? "a zip archive, as PyTorch and Keras write; save the weights as safetensors there"
-      : kind.description
-    return .unreadable(file: file, reason: "expected a safetensors file, and this is \(what)")
+    return .unreadable(file: file, reason: "is \(otherFormat(kind))")
   }
 
   private static func read(
