@@ -1,6 +1,7 @@
-import Datasets
+import Foundation
 import Testing
 
+@testable import Datasets
 @testable import KataKit
 
 @Suite("Where the digits come from") struct DigitSourceTests {
@@ -32,6 +33,17 @@ import Testing
     #expect(
       transcript.text.hasSuffix(
         " cannot be written: Not a directory): generated digits take its place.\n"))
+  }
+
+  @Test func `public mirrors that refuse are no reason to stop`() throws {
+    let url = try #require(URL(string: "https://a.example/train-images-idx3-ubyte.gz"))
+    let refused = DownloadError.mirrorsFailed([MirrorFailure(url: url, fault: .status(403))])
+    #expect(
+      obstacle(.download(refused))
+        == "MNIST cannot be downloaded (\(url.absoluteString): expected status 200, and was answered 403)"
+    )
+    #expect(obstacle(.download(.badMirror("x"))) == nil)
+    #expect(obstacle(.folderMissing("x", askedBy: nil)) == nil)
   }
 
   @Test func `without a place to keep a download, what the user named is an error`() throws {

@@ -42,8 +42,8 @@ private func generateDigits() -> DigitSet {
 
 /// The digits of a run, downloaded first where they are not on this machine.
 ///
-/// - Throws: `MNISTError` when there are none to be had. Without a network, or a place to keep a
-///   download, there always are (generated ones), unless the user named a mirror.
+/// - Throws: `MNISTError` when there are none to be had. Where the public mirrors do not give them,
+///   or there is no place to keep them, there always are generated ones.
 func loadDigits(
   _ settings: DigitSourceSettings, console: Console,
   environment: [String: String] = ProcessInfo.processInfo.environment
@@ -73,9 +73,12 @@ func loadDigits(
 }
 
 /// What keeps MNIST from this machine though nothing is wrong with what the user asked for.
-private func obstacle(_ error: MNISTError) -> String? {
+func obstacle(_ error: MNISTError) -> String? {
   switch error {
   case .download(.noNetwork): "No network to download MNIST from"
+  // A network that answers for the mirrors: a portal to log in at, a firewall.
+  case .download(.mirrorsFailed(let failures)):
+    "MNIST cannot be downloaded" + (failures.first.map { " (\($0))" } ?? "")
   case .download(.cannotWrite(let error)): "No place to keep MNIST (\(error))"
   default: nil
   }
