@@ -134,7 +134,7 @@ private func archive(at path: String, askedBy: String?) throws(MNISTError) -> Fo
     kind = FileKind(
       firstBytes: try file.bytes(in: 0..<min(file.byteCount, FileKind.firstByteCount)))
   } catch {
-    throw .notFolder(path, what: "that cannot be read: \(error.reason)", askedBy: askedBy)
+    throw .notFolder(path, what: "no file that can be read: \(error.reason)", askedBy: askedBy)
   }
   if kind == .npz || path.lowercased().hasSuffix(".npz") {
     return FoundSet(family: .archive, folder: folder, paths: [path])

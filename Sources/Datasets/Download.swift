@@ -158,6 +158,7 @@ extension DataFile {
     let sum = checksum.hexadecimal()
     guard sum == sha256 else { throw .wrongSum(expected: sha256, found: sum) }
   }
+
   /// Whether the file, as it must be, is the IDX file of `tensor`.
   func holds(_ tensor: Tensor<UInt8>) -> Bool {
     var checksum = Checksum()

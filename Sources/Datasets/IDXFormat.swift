@@ -59,6 +59,8 @@ public struct IDXError: Error, Equatable, Sendable {
     case tooLong(expected: Int, found: Int?)
     /// The elements are of another type than was asked for.
     case otherType(expected: DType, found: IDXType)
+    /// The extents are not those of what the file is to hold.
+    case otherShape(expected: String, found: Shape)
   }
 }
 
@@ -86,6 +88,8 @@ extension IDXError.Fault: CustomStringConvertible {
         + "something follows byte \(expected)"
     case .otherType(let expected, let found):
       "expected elements of type \(expected), found \(found) at byte 2"
+    case .otherShape(let expected, let found):
+      "expected the shape \(expected), found \(found) at byte 4"
     }
   }
 }

@@ -32,9 +32,10 @@ final class Inflater {
   /// The most bytes that can still come out.
   var mostLeft: Int {
     // A deflated block makes at most 1032 bytes of one: a length of 258 in two bits. 64 KiB more for
-    // what zlib's own state still holds.
+    // what zlib's own state still holds. Of petabytes half of all numbers, so that a header's size
+    // can still be added.
     let unread = source.possibleCounts.upperBound + Int(stream.pointee.avail_in)
-    return unread < .max / 2048 ? 1032 * unread + (1 << 16) : .max
+    return unread < .max / 2048 ? 1032 * unread + (1 << 16) : .max / 2
   }
 
   /// How many bytes of the source were used.

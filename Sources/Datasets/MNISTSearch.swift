@@ -112,6 +112,7 @@ public struct MNISTSearch: Sendable {
     report: (MNISTError) -> Void = { _ in }
   ) throws(MNISTError) -> (data: MNIST, place: MNISTPlace) {
     var place = locate()
+    if dataFolder == nil { removeLeftovers(in: cacheFolder) }
     switch place {
     case .option(let folder):
       return (try MNIST.load(from: folder, askedBy: "--data"), place)
@@ -125,7 +126,7 @@ public struct MNISTSearch: Sendable {
         return (data, place)
       }
       place = .download(into: cacheFolder)
-    case .cache, .download: removeLeftovers(in: cacheFolder)
+    case .cache, .download: break
     }
     if case .download = place { try download(missingInCache(), onProgress) }
     do throws(MNISTError) { return (try loadCache(), place) } catch {

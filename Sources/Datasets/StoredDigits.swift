@@ -40,11 +40,13 @@ struct StoredDigits {
       throw IDXError(file: path, fault: .otherType(expected: .int32, found: header.type))
     }
     let columns = 8
+    guard header.extents.count == 2, header.extents[1] == columns else {
+      throw IDXError(
+        file: path,
+        fault: .otherShape(expected: "(n, \(columns))", found: Shape(header.extents)))
+    }
     name = path
-    // Another shape stands as it is, and is refused as labels are.
-    shape =
-      header.extents.count == 2 && header.extents[1] == columns
-      ? [header.extents[0]] : Shape(header.extents)
+    shape = [header.extents[0]]
     fileByteCount = header.fileByteCount
     read = { () throws(MNISTError) in
       let all: Tensor<Int32>

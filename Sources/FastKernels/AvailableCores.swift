@@ -4,23 +4,23 @@ import Foundation
 /// (`taskset`) or a container gives it a share of their time.
 public enum AvailableCores {
   /// How many there were when this was first asked for, at least 1.
-  public static let count = measureCount()
+  public static let count = measureCount(file: text(ofFile:))
 
   /// Whether one core is as fast as another. Apple's and some of Intel's and ARM's processors have
   /// efficiency cores beside the fast ones.
   static let areAlike = measureAreAlike()
 
-  /// Asks the system anew; of the mask, what it says of the calling thread.
-  static func measureCount() -> Int {
+  /// Asks the system anew.
+  ///
+  /// - Parameter file: The text of the system's file at a path; `nil` where there is none.
+  static func measureCount(file: (_ path: String) -> String?) -> Int {
     var count = ProcessInfo.processInfo.activeProcessorCount
     #if os(Linux)
       // Of the thread, not of the process: a thread can be bound by itself.
-      if let bound = coresAllowed(status: text(ofFile: "/proc/thread-self/status") ?? "") {
+      if let bound = coresAllowed(status: file("/proc/thread-self/status") ?? "") {
         count = min(count, bound)
       }
-      if let limit = cgroupLimit(
-        membership: text(ofFile: "/proc/self/cgroup") ?? "", file: text(ofFile:))
-      {
+      if let limit = cgroupLimit(membership: file("/proc/self/cgroup") ?? "", file: file) {
         count = min(count, limit)
       }
     #endif

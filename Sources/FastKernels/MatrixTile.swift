@@ -100,7 +100,13 @@ struct PackedPanel {
 ///   - c: The tile's first element.
 ///   - rowStride: How far apart the tile's rows lie at `c`.
 ///   - accumulating: Whether the sums are added to `c` or replace it.
-@inline(__always)
+// With 16 registers it is a function of its own: within `multiplyPanel` the compiler kept one of the
+// twelve sums in memory, and products took half as long again. With 32 there is room for all.
+#if canImport(AVX512) || arch(arm64)
+  @inline(__always)
+#else
+  @inline(never)
+#endif
 func tileKernel(
   _ a: PackedPanel, _ b: UnsafePointer<Float>, to c: UnsafeMutablePointer<Float>, rowStride: Int,
   accumulating: Bool

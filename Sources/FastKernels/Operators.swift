@@ -3,7 +3,7 @@ import TensorCore
 // The fast engine's operations as the chapter writes them: `relu(dot(w, x) + b)`. One `try` covers
 // a whole expression.
 
-/// The engine behind the operators and the free functions: all cores.
+/// The engine behind the operators and the free functions, on all cores that may be used.
 public let fastEngine = FastEngine()
 
 extension Tensor {

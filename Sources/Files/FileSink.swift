@@ -27,12 +27,6 @@ public final class FileSink: ByteSink {
     descriptor = locked
   }
 
-  /// Opens what stands at `path`.
-  init(opening path: String) throws(WriteError) {
-    self.path = path
-    descriptor = try openLocked(path, 0)
-  }
-
   deinit { close(descriptor) }
 
   public func write(_ bytes: UnsafeRawBufferPointer) throws(WriteError) {
@@ -47,7 +41,7 @@ public final class FileSink: ByteSink {
   }
 
   public func finish() throws(WriteError) {
-    // A device has nothing to bring to a disk.
+    // A file system without a disk may refuse to bring anything to one.
     guard fsync(descriptor) == 0 || errno == EINVAL else {
       throw WriteError(path: path, reason: lastSystemError())
     }

@@ -21,12 +21,13 @@ public func replaceFile<Failure: Error>(
   let temporary = folder.appendingPathComponent(temporaryName(for: url.lastPathComponent)).path
   let sink: any ByteSink
   do throws(WriteError) { sink = try opening(temporary) } catch { throw failure(error) }
+  // At once: what nobody else may read must not be readable while it is written.
+  var old = stat()
+  if stat(path, &old) == 0 { chmod(temporary, old.st_mode & 0o777) }
   var stays = false
   defer { if !stays { unlink(temporary) } }
   try body(sink, temporary)
   do throws(WriteError) { try sink.finish() } catch { throw failure(error) }
-  var old = stat()
-  if stat(path, &old) == 0 { chmod(temporary, old.st_mode & 0o777) }
   // Before the sink closes the file, and with it drops the lock.
   let isRenamed = withExtendedLifetime(sink) { rename(temporary, path) == 0 }
   guard isRenamed else { throw failure(WriteError(path: path, reason: lastSystemError())) }

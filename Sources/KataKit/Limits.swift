@@ -1,6 +1,6 @@
 /// What the options' numbers may be: beyond it no machine has what is asked for, or no run ends.
 public enum Limits {
-  /// The threads of the fast engine. No machine that the kernels were built for has more cores.
+  /// The threads of the fast engine. Few machines have more cores.
   public static let threads = 1...1024
   /// The passes over the images; a million would take the fast engine days.
   public static let epochs = 0...1_000_000

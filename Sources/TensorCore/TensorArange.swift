@@ -14,7 +14,7 @@ extension Tensor {
     guard !length.isNaN else {
       fatalError("arange cannot tell how many values lie from \(start) to \(stop) by \(step)")
     }
-    guard length.magnitude < 0x1p63, Shape.isAddressable([Int(Swift.max(length, 0))]) else {
+    guard length < 0x1p63, Shape.isAddressable([Int(Swift.max(length, 0))]) else {
       fatalError("arange from \(start) to \(stop) by \(step) has more values than memory holds")
     }
     return Tensor(uninitialized: [Int(Swift.max(length, 0))]) { elements in

@@ -12,7 +12,7 @@ var compareSyntax: Syntax<CompareSettings> {
     .flag("mine", \.mine, help: "time your loops, too, where they are right"),
     .value(
       "threads", .integer(Limits.threads), \.threads, defaults: nil,
-      help: "cores that the fast engine uses (default: all)"),
+      help: "threads of the fast engine (default: a core each)"),
     .flag("steps", \.steps, help: "from the naive product to the fast one, step by step"),
     .value(
       "json", ValueKind<String>.text("FILE", expected: "a file").optional, \.json,
@@ -84,7 +84,7 @@ var configSyntax: Syntax<ConfigSettings> {
     options: [
       .value(
         "threads", .integer(Limits.threads), \.threads, defaults: nil,
-        help: "threads whose peak is measured (default: all cores)")
+        help: "threads whose peak is measured (default: a core each)")
     ],
     defaults: ConfigSettings(), check: { _ in })
 }

@@ -31,7 +31,7 @@ var mnistSyntax: Syntax<MNISTSettings> {
       help: "of the first weights and of the order of the images"),
     .value(
       "threads", .integer(Limits.threads), \.threads, defaults: nil,
-      help: "cores that the fast engine uses (default: all)"),
+      help: "threads of the fast engine (default: a core each)"),
     .value(
       "samples", ValueKind<Int>.integer(Limits.images).optional, \.samples, defaults: preset,
       help: "train on the first N images (default: all)"),

@@ -11,7 +11,7 @@ let console = Console.standardOutput()
 /// Says what went wrong on the standard error, and ends with the exit code.
 func fail(_ message: String, code: Int32) -> Never {
   console.endLine()
-  try? FileDescriptorWriter.write("kata: \(message)\n", to: STDERR_FILENO)
+  try? FileDescriptorWriter.write("kata: \(printable(message))\n", to: STDERR_FILENO)
   exit(code)
 }
 

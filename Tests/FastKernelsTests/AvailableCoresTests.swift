@@ -19,6 +19,17 @@ import Testing
     #expect(coresAllowed(status: status) == expected)
   }
 
+  #if os(Linux)
+    @Test func `a mask and a quota each leave one core of the machine's`() {
+      let mask = ["/proc/thread-self/status": "Cpus_allowed:\t1\n"]
+      #expect(AvailableCores.measureCount { mask[$0] } == 1)
+      let quota = ["/proc/self/cgroup": "0::/\n", "/sys/fs/cgroup/cpu.max": "50000 100000\n"]
+      #expect(AvailableCores.measureCount { quota[$0] } == 1)
+      #expect(
+        AvailableCores.measureCount { _ in nil } == ProcessInfo.processInfo.activeProcessorCount)
+    }
+  #endif
+
   @Test func `there is a core, and no more than the machine has`() {
     #expect((1...ProcessInfo.processInfo.activeProcessorCount).contains(AvailableCores.count))
   }

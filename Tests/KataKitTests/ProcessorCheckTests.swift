@@ -1,3 +1,4 @@
+import FastKernels
 import Testing
 
 @testable import kata
@@ -29,5 +30,12 @@ import Testing
 
   @Test func `this build runs here`() {
     #expect(processorComplaint() == nil)
+  }
+
+  /// The kernels were chosen by what can be imported, the names by the compiler's own marks.
+  @Test func `the names are those of the kernels' instructions`() {
+    let names = String(cString: EngineBuild.instructionNames()).split(separator: " ")
+    #expect(names.contains("avx512f") == (EngineBuild.instructions == "AVX-512"))
+    #expect(names.contains("avx2") == EngineBuild.instructions.hasPrefix("AVX"))
   }
 }

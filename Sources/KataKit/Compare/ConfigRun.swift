@@ -8,7 +8,7 @@ public struct ConfigSettings: Sendable {
   /// The threads whose peak is measured.
   public var threads = AvailableCores.count
 
-  /// All cores.
+  /// All cores that may be used.
   public init() {}
 }
 

@@ -1,4 +1,3 @@
-import FastKernels
 import Foundation
 
 /// The machine that the command runs on.
@@ -13,7 +12,7 @@ public struct Machine: Equatable, Sendable {
   /// This machine.
   public static var current: Machine {
     Machine(
-      processor: systemProcessorName, cores: AvailableCores.count,
+      processor: systemProcessorName, cores: ProcessInfo.processInfo.activeProcessorCount,
       caches: cacheTexts)
   }
 

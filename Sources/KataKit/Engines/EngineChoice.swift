@@ -4,7 +4,7 @@ import TensorCore
 
 /// Whose loops train: `--engine`.
 public enum EngineChoice: String, CaseIterable, Sendable {
-  /// The SIMD kernels, on all cores.
+  /// The SIMD kernels, on all cores that may be used.
   case fast
   /// The chapter's loops, worked out.
   case naive

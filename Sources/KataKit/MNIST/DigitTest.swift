@@ -1,7 +1,7 @@
 import Foundation
 import TensorCore
 
-/// What a network makes of images that it was not trained on.
+/// What a network makes of images, whether it was trained on them or not.
 ///
 /// Loss, accuracy and confusions come from one pass over the images: a second one would take the
 /// chapter's loops eight more seconds.

@@ -62,7 +62,11 @@ extension Safetensors {
   private func denseLayers() throws(SafetensorsError) -> [PlainDense] {
     var layers: [PlainDense] = []
     var biases: [String: Entry] = [:]
-    for entry in entries where entry.part == "bias" { biases[entry.owner] = entry }
+    for entry in entries where entry.part == "bias" {
+      if let other = biases.updateValue(entry, forKey: entry.owner) {
+        throw noDenseLayers("'\(other.name)' and '\(entry.name)' are biases of one layer")
+      }
+    }
     for entry in entries where entry.part != "bias" {
       let isTransposed = entry.part == "weight"
       guard isTransposed || entry.part == "kernel", entry.shape.rank == 2,

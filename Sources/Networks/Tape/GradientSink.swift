@@ -74,6 +74,7 @@ final class GradientSink<Scalar: TensorFloatingPoint> {
     gradients[index] = .tensor(
       try engine.add(sum.evaluated(on: engine), gradient.evaluated(on: engine)))
   }
+
   /// Adds to the gradient of the `n`th operand what an operation that takes a shortcut around it
   /// has passed on already; computes nothing for an operand that was not asked for.
   ///

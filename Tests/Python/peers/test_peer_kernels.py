@@ -1,4 +1,4 @@
-"""Of peer_kernels.py what needs none of the peers.  usage: python -m unittest discover -s Tests/Python/peers"""
+"""Of peer_kernels.py what needs none of the peers.  usage: python test_peer_kernels.py"""
 import os, subprocess, sys, unittest
 import peer_kernels
 
