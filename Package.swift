@@ -107,14 +107,20 @@ let package = Package(
       path: "Solutions", swiftSettings: edited),
 
     .target(
+      name: "Katas", dependencies: ["TensorCore", "FastKernels", "Networks", "Datasets"]),
+    .target(
+      name: "Answers", dependencies: ["TensorCore", "Katas", "Exercises", "Solutions"]),
+
+    .target(
       name: "KataKit",
       dependencies: [
-        "Files", "TensorCore", "FastKernels", "Networks", "Datasets", "Pictures", "Exercises",
+        "Files", "TensorCore", "FastKernels", "Networks", "Datasets", "Pictures", "Katas",
         "Solutions",
       ], swiftSettings: optimised),
     .executableTarget(
       name: "kata",
-      dependencies: ["FastKernels", "Datasets", "Pictures", "KataKit"]),
+      dependencies: ["FastKernels", "Datasets", "Pictures", "KataKit", "Answers"]),
+    .executableTarget(name: "kata-author", dependencies: ["KataKit"]),
 
     .testTarget(name: "FilesTests", dependencies: ["Files"]),
     .testTarget(
@@ -133,8 +139,7 @@ let package = Package(
     .testTarget(
       name: "KataKitTests",
       dependencies: [
-        "TensorCore", "FastKernels", "Networks", "Datasets", "KataKit", "Exercises", "Solutions",
-        "kata",
+        "TensorCore", "FastKernels", "Networks", "Datasets", "KataKit", "Solutions", "kata",
       ]),
     .testTarget(
       name: "CapstoneTests",
@@ -142,7 +147,8 @@ let package = Package(
     .testTarget(
       name: "KataTests",
       dependencies: [
-        "TensorCore", "FastKernels", "Networks", "Datasets", "Exercises", "Solutions", "KataKit",
+        "TensorCore", "FastKernels", "Networks", "Datasets", "Solutions", "Katas", "Answers",
+        "KataKit",
       ]),
   ],
   swiftLanguageModes: [.v6]

@@ -1,3 +1,4 @@
+import Answers
 import KataKit
 
 /// What there is to run. A new command is its syntax and its work, added here.
@@ -6,14 +7,16 @@ import KataKit
 func commands(on console: Console) -> [Command] {
   [
     Command(mnistSyntax) { settings in
-      try MNISTRun(settings, console: console, interruption: Interruption()).run()
+      try MNISTRun(
+        settings, mine: ReaderEngine.init, console: console, interruption: Interruption()
+      ).run()
     },
     Command(showSyntax) { settings in
       try ShowRun(settings, console: console).run()
       return 0
     },
     Command(compareSyntax) { settings in
-      try CompareRun(settings, console: console).run()
+      try CompareRun(settings, mine: ReaderEngine.init, console: console).run()
       return 0
     },
     Command(configSyntax) { settings in

@@ -102,7 +102,7 @@ private struct HalfWritten: Engine {
   }
 
   @Test func `the reference's errors pass through`() {
-    let engine = BorrowingEngine()
+    let engine = BorrowingEngine(of: readerEngine)
     #expect(throws: ShapeError.self) { try engine.dot(matrix, [1, 2, 3]) }
   }
 

@@ -19,7 +19,7 @@ import Testing
     settings.json = folder.path("rows.json")
     settings.svg = folder.path("chart.svg")
     let written = Transcript()
-    try CompareRun(settings, console: written.console()).run()
+    try CompareRun(settings, mine: readerEngine, console: written.console()).run()
     #expect(written.lines.contains { $0.hasPrefix("relu") && $0.contains("3×3") })
     #expect(written.text.contains("§2.3.3 Tensor dot"))
     #expect(written.text.contains("logarithmic"))
@@ -39,7 +39,7 @@ import Testing
     settings.threads = 2
     settings.json = folder.path("steps.json")
     let written = Transcript()
-    try CompareRun(settings, console: written.console()).run()
+    try CompareRun(settings, mine: readerEngine, console: written.console()).run()
     for step in ProductStep.allCases {
       #expect(written.lines.contains { $0.hasPrefix("  \(step.title) ") }, "\(step.title)")
     }
@@ -60,7 +60,7 @@ import Testing
       var settings = CompareSettings()
       settings.json = path
       #expect(throws: KataError.self) {
-        try CompareRun(settings, console: written.console()).run()
+        try CompareRun(settings, mine: readerEngine, console: written.console()).run()
       }
       #expect(written.text.isEmpty)
     }
@@ -71,7 +71,7 @@ import Testing
     settings.selection = ["book"]
     settings.sizes = [5]
     #expect(throws: KataError("book has one size only; leave out --size", exitCode: 2)) {
-      try CompareRun(settings, console: Transcript().console()).run()
+      try CompareRun(settings, mine: readerEngine, console: Transcript().console()).run()
     }
   }
 }

@@ -63,7 +63,7 @@ import Testing
       settings.selection = [name]
       settings.sizes = [Int.max / 8]
       #expect(throws: KataError.self) {
-        try CompareRun(settings, console: Transcript().console()).run()
+        try CompareRun(settings, mine: readerEngine, console: Transcript().console()).run()
       }
     }
   }
@@ -94,11 +94,11 @@ import Testing
       yardstick: .copy
     ) {
       Comparison.Candidates(
-        naive: { _ in try Solutions.naiveRelu(x) }, mine: { _ in try mine(x) },
+        naive: { _ in try Solutions.naiveRelu(x) }, mine: { _, _ in try mine(x) },
         fast: [(nil, { FastEngine(threads: 1).relu(x) })])
     }
     var measurement = Measurement(
-      engine: FastEngine(threads: 1), includesMine: true, stopwatch: Stopwatch(budget: 0))
+      engine: FastEngine(threads: 1), mine: FastEngine(threads: 1), stopwatch: Stopwatch(budget: 0))
     return try #require(measurement.rows(of: comparison).first).mine
   }
 

@@ -29,7 +29,8 @@ import Testing
     interruption: Interruption = Interruption()
   ) throws -> Int32 {
     let console = transcript.console(isInteractive: isInteractive, width: width)
-    return try MNISTRun(settings, console: console, interruption: interruption).run()
+    return try MNISTRun(settings, mine: readerEngine, console: console, interruption: interruption)
+      .run()
   }
 
   private func history(_ path: String) throws -> [String: Any] {
@@ -95,7 +96,9 @@ import Testing
       $0.epochs = 0
       $0.hidden = nil
     }
-    _ = try MNISTRun(loaded, console: again.console(), interruption: Interruption()).run()
+    _ = try MNISTRun(
+      loaded, mine: readerEngine, console: again.console(), interruption: Interruption()
+    ).run()
     let tested = try #require(again.lines.first { $0.hasPrefix("Test: ") })
     // Behind the first dash stands the time.
     #expect(
@@ -201,7 +204,9 @@ import Testing
         $0.epochs = 0
         $0.hidden = nil
       }
-      _ = try MNISTRun(loaded, console: transcript.console(), interruption: Interruption()).run()
+      _ = try MNISTRun(
+        loaded, mine: readerEngine, console: transcript.console(), interruption: Interruption()
+      ).run()
       // Behind the first dash stands the time.
       return try #require(transcript.lines.first { $0.hasPrefix("Test: ") })
         .split(separator: " - ").suffix(2)
@@ -301,7 +306,7 @@ import Testing
       $0.history = record
     }
     #expect(throws: SafetensorsError.self) {
-      try MNISTRun(asked, console: console, interruption: interruption).run()
+      try MNISTRun(asked, mine: readerEngine, console: console, interruption: interruption).run()
     }
     let object = try history(record)
     #expect((object["epochs"] as? [Any])?.count == (isInterrupted ? 0 : 2))

@@ -5,10 +5,19 @@ import Pictures
 /// The work of `kata compare`: measures, and shows as it goes.
 public struct CompareRun {
   private let settings: CompareSettings
+  private let readerEngine: MakeReaderEngine
   private let console: Console
 
   /// Makes a run.
-  public init(_ settings: CompareSettings, console: Console) {
+  ///
+  /// - Parameters:
+  ///   - settings: What is asked for.
+  ///   - mine: Makes the engine of the reader's functions.
+  ///   - console: Where it is told.
+  public init(
+    _ settings: CompareSettings, mine: @escaping MakeReaderEngine, console: Console
+  ) {
+    readerEngine = mine
     self.settings = settings
     self.console = console
   }
@@ -57,7 +66,8 @@ public struct CompareRun {
     }
 
     console.progress("measuring what the machine can do at best")
-    var measurement = Measurement(engine: engine, includesMine: settings.mine)
+    var measurement = Measurement(
+      engine: engine, mine: settings.mine ? readerEngine { _ in } : nil)
     let machine = Machine.current
     let table = ComparisonTable(includesMine: settings.mine)
     console.clearProgress()

@@ -23,7 +23,7 @@ struct Comparison {
     /// The chapter's loop on the first rows only; on all of them for the comparison's `rows`.
     var naive: (_ rows: Int) throws -> Tensor<Float>
     /// The reader's.
-    var mine: (_ rows: Int) throws -> Tensor<Float>
+    var mine: (_ mine: any Engine, _ rows: Int) throws -> Tensor<Float>
     /// The fast engine's, once for each place that its result can go to.
     var fast: [(place: Place?, run: () throws -> Tensor<Float>)]
   }

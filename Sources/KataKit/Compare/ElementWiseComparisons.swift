@@ -1,4 +1,3 @@
-import Exercises
 import FastKernels
 import Solutions
 import TensorCore
@@ -13,15 +12,15 @@ let elementWiseOperations: [ComparedOperation] = [
   ) { sizes, engine in (sizes ?? [1000]).map { reluComparison($0, engine) } },
   pairs(
     "add", "x + y of each pair", sizes: [100, 1000, 4000], naive: Solutions.naiveAdd,
-    mine: Exercises.naiveAdd, fast: { try $0.add($1, $2) },
+    mine: { try $0.add($1, $2) }, fast: { try $0.add($1, $2) },
     into: { try $0.add($1, $2, into: &$3) }),
   pairs(
     "multiply", "x · y of each pair", sizes: [1000], naive: Solutions.naiveMultiply,
-    mine: Exercises.naiveMultiply, fast: { try $0.multiply($1, $2) },
+    mine: { try $0.multiply($1, $2) }, fast: { try $0.multiply($1, $2) },
     into: { try $0.multiply($1, $2, into: &$3) }),
   pairs(
     "maximum", "the larger of each pair", sizes: [1000], naive: Solutions.naiveMaximum,
-    mine: Exercises.naiveMaximum, fast: { try $0.maximum($1, $2) },
+    mine: { try $0.maximum($1, $2) }, fast: { try $0.maximum($1, $2) },
     into: { try $0.maximum($1, $2, into: &$3) }),
   ComparedOperation(
     name: "book", section: "2.3.1",
@@ -38,7 +37,7 @@ private func reluComparison(_ n: Int, _ engine: FastEngine) -> Comparison {
     let result = Held([n, n])
     return Comparison.Candidates(
       naive: { try Solutions.naiveRelu(x[slice(0, $0)]) },
-      mine: { try Exercises.naiveRelu(x[slice(0, $0)]) },
+      mine: { try $0.relu(x[slice(0, $1)]) },
       fast: [
         (.fresh, { engine.relu(x) }),
         (
@@ -54,7 +53,8 @@ private func reluComparison(_ n: Int, _ engine: FastEngine) -> Comparison {
 
 private func pairs(
   _ name: String, _ abstract: String, sizes own: [Int], naive: @escaping Pair,
-  mine: @escaping Pair,
+  mine:
+    @escaping @Sendable (any Engine, Tensor<Float>, Tensor<Float>) throws -> Tensor<Float>,
   fast: @escaping @Sendable (FastEngine, Tensor<Float>, Tensor<Float>) throws -> Tensor<Float>,
   into:
     @escaping @Sendable (FastEngine, Tensor<Float>, Tensor<Float>, inout Tensor<Float>) throws
@@ -73,7 +73,7 @@ private func pairs(
         let result = Held([n, n])
         return Comparison.Candidates(
           naive: { try naive(x[slice(0, $0)], y[slice(0, $0)]) },
-          mine: { try mine(x[slice(0, $0)], y[slice(0, $0)]) },
+          mine: { try mine($0, x[slice(0, $1)], y[slice(0, $1)]) },
           fast: [
             (.fresh, { try fast(engine, x, y) }),
             (
@@ -109,7 +109,7 @@ private func bookComparison(_ engine: FastEngine) -> Comparison {
     }
     return Comparison.Candidates(
       naive: { _ in try repeated { try Solutions.naiveRelu(Solutions.naiveAdd(x, y)) } },
-      mine: { _ in try repeated { try Exercises.naiveRelu(Exercises.naiveAdd(x, y)) } },
+      mine: { mine, _ in try repeated { try mine.relu(mine.add(x, y)) } },
       fast: [
         (.fresh, { try repeated { try engine.relu(engine.add(x, y)) } }),
         (

@@ -5,17 +5,17 @@ import TensorCore
 /// Measures comparisons against this machine's yardsticks.
 struct Measurement {
   let engine: FastEngine
-  /// Whether the reader's functions are timed, too.
-  let includesMine: Bool
+  /// The reader's functions, where they are timed, too.
+  let mine: (any Engine)?
   let stopwatch: Stopwatch
 
   /// The largest speed of multiply-adds so far. It is tried again with every product: another
   /// program's work at one moment must not make a product look faster than the machine.
   private(set) var multiplyAddsPerSecond: Double
 
-  init(engine: FastEngine, includesMine: Bool, stopwatch: Stopwatch = Stopwatch()) {
+  init(engine: FastEngine, mine: (any Engine)?, stopwatch: Stopwatch = Stopwatch()) {
     self.engine = engine
-    self.includesMine = includesMine
+    self.mine = mine
     self.stopwatch = stopwatch
     multiplyAddsPerSecond = MeasuredPeak.multiplyAddsPerSecond(threads: engine.threads, runs: 200)
   }
@@ -74,9 +74,10 @@ struct Measurement {
   private func measureMine(
     _ comparison: Comparison, _ candidates: Comparison.Candidates, _ expected: Tensor<Float>
   ) throws -> (ComparisonRow.Mine, share: Double) {
-    guard includesMine else { return (.notAsked, 1) }
+    guard let engine = mine else { return (.notAsked, 1) }
     do {
-      let mine = try PartTimer(stopwatch: stopwatch, rows: comparison.rows, work: candidates.mine)
+      let mine = try PartTimer(
+        stopwatch: stopwatch, rows: comparison.rows, work: { try candidates.mine(engine, $0) })
       let result = try mine.result()
       let wanted = mine.part(of: expected)
       if let difference = disagreement(of: result, with: wanted, within: comparison.tolerance) {

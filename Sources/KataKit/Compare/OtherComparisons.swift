@@ -1,4 +1,3 @@
-import Exercises
 import FastKernels
 import Solutions
 import TensorCore
@@ -30,7 +29,7 @@ private func addVectorComparison(_ rows: Int, _ columns: Int, _ engine: FastEngi
     let result = Held(Shape(shape))
     return Comparison.Candidates(
       naive: { try Solutions.naiveAddMatrixAndVector(x[slice(0, $0)], y) },
-      mine: { try Exercises.naiveAddMatrixAndVector(x[slice(0, $0)], y) },
+      mine: { try $0.add(x[slice(0, $1)], y) },
       fast: [
         (.fresh, { try engine.add(x, y) }),
         (
@@ -55,7 +54,7 @@ private func broadcastComparison(_ n: Int, _ engine: FastEngine) -> Comparison {
     let result = Held(Shape(shape))
     return Comparison.Candidates(
       naive: { try Solutions.naiveBroadcastMaximum(x[slice(0, $0)], y) },
-      mine: { try Exercises.naiveBroadcastMaximum(x[slice(0, $0)], y) },
+      mine: { try $0.maximum(x[slice(0, $1)], y) },
       fast: [
         (.fresh, { try engine.maximum(x, y) }),
         (
@@ -83,7 +82,7 @@ let otherOperations: [ComparedOperation] = [
         let x = wholeNumbers([n, n], seed: 1)
         return Comparison.Candidates(
           naive: { _ in try Solutions.naiveTranspose(x) },
-          mine: { _ in try Exercises.naiveTranspose(x) },
+          mine: { mine, _ in try mine.transpose(x) },
           fast: [(nil, { try engine.transpose(x, axes: nil).contiguous() })])
       }
     }
@@ -139,7 +138,7 @@ private func fromEngines(
         let operands = shapes(n).enumerated().map { wholeNumbers(Shape($1), seed: UInt64($0 + 1)) }
         return Comparison.Candidates(
           naive: { _ in try work(Solutions.NaiveEngine(), operands) },
-          mine: { _ in try work(Exercises.NaiveEngine(), operands) },
+          mine: { mine, _ in try work(mine, operands) },
           fast: [(nil, { try work(engine, operands) })])
       }
     }

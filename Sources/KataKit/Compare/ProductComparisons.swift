@@ -1,4 +1,3 @@
-import Exercises
 import FastKernels
 import Solutions
 import TensorCore
@@ -37,7 +36,7 @@ private func vectorComparison(_ n: Int, _ engine: FastEngine) -> Comparison {
     let y = wholeNumbers([n], seed: 2)
     return Comparison.Candidates(
       naive: { _ in Tensor(try Solutions.naiveVectorDot(x, y)) },
-      mine: { _ in Tensor(try Exercises.naiveVectorDot(x, y)) },
+      mine: { mine, _ in try mine.dot(x, y) },
       fast: [(nil, { try engine.dot(x, y) })])
   }
 }
@@ -51,7 +50,7 @@ private func matrixVectorComparison(_ n: Int, _ engine: FastEngine) -> Compariso
     let y = wholeNumbers([n], seed: 2)
     return Comparison.Candidates(
       naive: { try Solutions.naiveMatrixVectorDot(x[slice(0, $0)], y) },
-      mine: { try Exercises.naiveMatrixVectorDot(x[slice(0, $0)], y) },
+      mine: { try $0.dot(x[slice(0, $1)], y) },
       fast: [(nil, { try engine.dot(x, y) })])
   }
 }
@@ -74,7 +73,7 @@ private func matrixComparison(
     let y = wholeNumbers([k, n], seed: 2)
     return Comparison.Candidates(
       naive: { try Solutions.naiveMatrixDot(x[slice(0, $0)], y) },
-      mine: { try Exercises.naiveMatrixDot(x[slice(0, $0)], y) },
+      mine: { try $0.dot(x[slice(0, $1)], y) },
       fast: [(nil, { try engine.dot(x, y) })])
   }
 }

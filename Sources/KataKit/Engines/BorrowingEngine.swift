@@ -1,6 +1,11 @@
-import Exercises
 import Solutions
 import TensorCore
+
+/// Makes the engine of the reader's functions, which tells `note` the name of each that gave a result.
+///
+/// Whoever starts a command hands it in: `KataKit` does not know where the functions come from.
+public typealias MakeReaderEngine =
+  @Sendable (_ note: @escaping @Sendable (_ function: String) -> Void) -> any Engine
 
 /// The reader's engine, with what is not attempted yet borrowed from the reference.
 ///
@@ -13,11 +18,10 @@ public struct BorrowingEngine: Engine {
   private let reader: any Engine
   private let reference: any Engine
 
-  /// Makes the engine of the exercises, with the solutions behind them.
-  public init() {
+  /// Makes the engine of the reader's functions, with the solutions behind them.
+  public init(of readerEngine: MakeReaderEngine) {
     let ledger = BorrowingLedger()
-    self.init(
-      reader: Exercises.NaiveEngine(noting: { ledger.noteReaders(function: $0) }), ledger: ledger)
+    self.init(reader: readerEngine { ledger.noteReaders(function: $0) }, ledger: ledger)
   }
 
   /// Makes an engine of another reader's.

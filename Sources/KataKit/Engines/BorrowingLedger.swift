@@ -1,3 +1,4 @@
+import Katas
 import TensorCore
 
 /// What a run used of the reader's functions, and what it borrowed.

@@ -8,6 +8,7 @@ import TensorCore
 /// The chapter's first look at a neural network, end to end: the work of `kata mnist`.
 public struct MNISTRun {
   private let settings: MNISTSettings
+  private let readerEngine: MakeReaderEngine
   private let console: Console
   private let interruption: Interruption
 
@@ -15,9 +16,14 @@ public struct MNISTRun {
   ///
   /// - Parameters:
   ///   - settings: What is asked for.
+  ///   - mine: Makes the engine of the reader's functions.
   ///   - console: Where it is told.
   ///   - interruption: Watched for control-C while weights are trained and saved.
-  public init(_ settings: MNISTSettings, console: Console, interruption: Interruption) {
+  public init(
+    _ settings: MNISTSettings, mine: @escaping MakeReaderEngine, console: Console,
+    interruption: Interruption
+  ) {
+    readerEngine = mine
     self.settings = settings
     self.console = console
     self.interruption = interruption
@@ -124,7 +130,7 @@ extension MNISTRun {
     case .fast: return (FastEngine(threads: settings.threads), nil)
     case .naive: return (Solutions.NaiveEngine(), nil)
     case .mine:
-      let engine = BorrowingEngine()
+      let engine = BorrowingEngine(of: readerEngine)
       return (engine, engine.ledger)
     }
   }

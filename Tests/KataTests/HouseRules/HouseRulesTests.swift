@@ -1,5 +1,6 @@
 import Foundation
 import KataKit
+import Katas
 import Testing
 
 /// What holds of all sections, read from their sources.
@@ -13,26 +14,21 @@ import Testing
   static let isJudgedWhole =
     ProcessInfo.processInfo.environment["CI"].map { !$0.isEmpty } ?? false
     || sections.allSatisfy {
-      SourceTree.text($0.path, in: "Exercises") == SourceTree.text($0.path, in: "Solutions")
+      SourceTree.text($0.file, in: "Exercises") == SourceTree.text($0.file, in: "Solutions")
     }
 
   // MARK: The three trees
 
-  @Test func `every exercise has a solution and a suite at the same path`() {
+  @Test func `every solution has an exercise and its katas at the same path`() {
     let exercises = SourceTree.sectionFiles(in: "Exercises")
     let solutions = SourceTree.sectionFiles(in: "Solutions")
-    let suites = SourceTree.sectionFiles(in: "Tests/KataTests")
+    let katas = SourceTree.sectionFiles(in: "Sources/Katas")
     #expect(!solutions.isEmpty, "no solutions are found in \(SourceTree.root.path)")
     for path in solutions {
       #expect(exercises.contains(path), "Exercises/\(path) is missing")
-      #expect(suites.contains(path), "Tests/KataTests/\(path) is missing")
+      #expect(katas.contains(path), "Sources/Katas/\(path) is missing")
     }
-    // A suite may go on in another file of the same section.
-    for path in suites where !solutions.contains(path) {
-      let text = SourceTree.text(path, in: "Tests/KataTests")
-      #expect(
-        !text.contains(") struct S2_"), "Tests/KataTests/\(path) has a suite and no exercise")
-    }
+    #expect(Self.sections.map(\.file).sorted() == solutions, "the catalogue names every file once")
   }
 
   @Test(.enabled("a reader may add files", { isJudgedWhole }))
@@ -45,7 +41,7 @@ import Testing
 
   // MARK: The functions
 
-  @Test(arguments: sections.map(\.path))
+  @Test(arguments: sections.map(\.file))
   func `every function to write has the same signature in the solutions`(path: String) {
     let exercises = SourceFunction.all(in: SourceTree.text(path, in: "Exercises"))
     for solution in SourceFunction.all(in: SourceTree.text(path, in: "Solutions")) {
@@ -56,96 +52,66 @@ import Testing
     }
   }
 
-  @Test(
-    .enabled("a reader may change comments and add functions", { isJudgedWhole }),
-    arguments: sections)
-  func `exercises and solutions have the same functions with the same tasks`(section: Section) {
-    let exercises = SourceFunction.all(in: SourceTree.text(section.path, in: "Exercises"))
-    let solutions = SourceFunction.all(in: SourceTree.text(section.path, in: "Solutions"))
-    #expect(exercises.map(\.signature) == solutions.map(\.signature))
-    for (exercise, solution) in zip(exercises, solutions) {
-      #expect(exercise.comment == solution.comment, "the task of \(exercise.name)")
-    }
-  }
-
-  /// Where the solutions lie over the exercises, to try them, a file is all solved instead.
-  @Test(.enabled("a reader has begun", { isJudgedWhole }), arguments: sections.map(\.path))
-  func `every function to write is a stub`(path: String) {
-    let text = SourceTree.text(path, in: "Exercises")
-    if text == SourceTree.text(path, in: "Solutions") { return }
-    for function in SourceFunction.all(in: text) where function.isToWrite {
-      #expect(function.isStub, "Exercises/\(path): \(function.name) is begun")
+  /// The exercises, the answers, the suites and the README's table.
+  @Test(.enabled("a reader has begun", { isJudgedWhole }))
+  func `the tree is what the authors' tool makes`() throws {
+    let workspace = Workspace(root: SourceTree.root)
+    for file in try workspace.made() {
+      let text = try workspace.text(of: file.path)
+      // Where the solutions lie over the exercises, to try them, a file is all solved instead.
+      if file.path.hasPrefix("Exercises/"),
+        text == SourceTree.text(String(file.path.dropFirst("Exercises/".count)), in: "Solutions")
+      {
+        continue
+      }
+      #expect(text == file.text, "\(file.path) is not what `swift run kata-author` makes")
     }
   }
 
   @Test(arguments: sections)
   func `no solution is a stub`(section: Section) {
-    let functions = SourceFunction.all(in: SourceTree.text(section.path, in: "Solutions"))
-    #expect(!functions.isEmpty, "Solutions/\(section.path) has no functions")
+    let functions = SourceFunction.all(in: SourceTree.text(section.file, in: "Solutions"))
+    #expect(!functions.isEmpty, "Solutions/\(section.file) has no functions")
     for function in functions {
       #expect(
-        !function.body.contains("NotAttempted"), "Solutions/\(section.path): \(function.name)")
+        !function.body.contains("NotAttempted"), "Solutions/\(section.file): \(function.name)")
     }
-  }
-
-  @Test(arguments: sections)
-  func `the README's table has every section`(section: Section) {
-    let readme = SourceTree.text("README.md", in: ".")
-    #expect(readme.contains("| \(section.number) \(section.title) |"))
-    for tree in ["Exercises", "Solutions", "Tests/KataTests"] {
-      #expect(readme.contains("](\(tree)/\(section.path))"), "\(tree)/\(section.path)")
-    }
-    for function in section.functions { #expect(readme.contains("`\(function)`")) }
   }
 
   // MARK: The catalogue
 
-  @Test func `the catalogue names every section file once`() {
-    let listed = Self.sections.map(\.path)
-    #expect(listed.sorted() == SourceTree.sectionFiles(in: "Solutions"))
-    #expect(Set(Self.sections.map(\.suite)).count == listed.count)
-  }
-
   @Test(arguments: sections)
-  func `the catalogue names a section's suite, title and functions`(section: Section) {
-    let suite = SourceTree.text(section.path, in: "Tests/KataTests")
-    #expect(
-      suite.contains("@Suite(\"\(section.number) \(section.title)\") struct \(section.suite) {"),
-      "Tests/KataTests/\(section.path) should declare the suite of the catalogue")
+  func `a section's katas are the functions to write of its file, in their order`(
+    section: Section
+  ) {
     let number = section.number.split(separator: ".").joined(separator: "_")
     #expect(section.suite.hasPrefix("S\(number)_"))
-    let file = section.path.split(separator: "/").last ?? ""
+    let file = section.file.split(separator: "/").last ?? ""
     #expect(file.hasPrefix("\(section.number)-"))
     var written: [String] = []
-    for function in SourceFunction.all(in: SourceTree.text(section.path, in: "Solutions"))
+    for function in SourceFunction.all(in: SourceTree.text(section.file, in: "Solutions"))
     where function.isToWrite && !written.contains(function.name) { written.append(function.name) }
-    #expect(section.functions == written)
+    #expect(section.katas.map(\.name) == written)
   }
 
   @Test func `a function's name leads to its section`() {
     #expect(Catalogue.sectionsByFunction["naiveRelu"]?.number == "2.3.1")
-    let all = Self.sections.flatMap(\.functions)
+    let all = Self.sections.flatMap { $0.katas.map(\.name) }
     let twice = Dictionary(grouping: all) { $0 }.filter { $0.value.count > 1 }.keys
     #expect(twice.isEmpty, "two sections ask for \(twice.sorted())")
+    #expect(Set(Self.sections.map(\.suite)).count == Self.sections.count)
   }
 
-  // MARK: The suites
-
-  @Test(arguments: sections)
-  func `every function to write is judged once it is attempted`(section: Section) {
-    let all = SourceTree.suiteText(section.suite, beside: section.path)
-    let suites = all.components(separatedBy: "@Suite(\"").dropFirst()
-    for function in section.functions {
-      let own = suites.filter { $0.hasPrefix("\(function)\")") }
-      #expect(own.count == 1, "\(section.suite) should have one suite of \(function)")
-      guard let text = own.first else { continue }
-      for part in [
-        "\(function), yours\"", ".attempted(", "\(function), the solution\"",
-        "\(function), known wrong answers\"", "expectCaught(",
-      ] {
-        #expect(text.contains(part), "the suite of \(function) lacks \(part)")
-      }
+  @Test func `one module imports the exercises`() throws {
+    let importers = ["Sources", "Tests"].flatMap { tree in
+      SourceTree.swiftFiles(in: tree).filter { path in
+        sourceLines(of: SourceTree.text(path, in: tree)).contains {
+          $0.hasSuffix("import Exercises") && !$0.hasPrefix(" ")
+        }
+      }.map { "\(tree)/\($0)" }
     }
+    #expect(!importers.isEmpty)
+    for path in importers { #expect(path.hasPrefix("Sources/Answers/"), "\(path)") }
   }
 
   // MARK: The solutions
@@ -182,15 +148,15 @@ import Testing
     }
     let engine = [(text: "ngine.", why: "solutions are plain loops"), (": any Engine", "the same")]
     let rules = Self.forbidden + own + (isAboutNetworks ? [] : engine)
-    for (number, line) in code(SourceTree.text(section.path, in: "Solutions")) {
+    for (number, line) in code(SourceTree.text(section.file, in: "Solutions")) {
       for rule in rules where line.contains(rule.text) {
-        Issue.record("Solutions/\(section.path):\(number) uses \(rule.text): \(rule.why)")
+        Issue.record("Solutions/\(section.file):\(number) uses \(rule.text): \(rule.why)")
       }
       if line.hasPrefix("import ") {
         let module = line.dropFirst(7).trimmingCharacters(in: .whitespaces)
         #expect(
-          ["TensorCore", "Networks", "Datasets", "Foundation"].contains(module),
-          "Solutions/\(section.path):\(number)")
+          ["TensorCore", "Networks", "Foundation"].contains(module),
+          "Solutions/\(section.file):\(number)")
       }
     }
   }

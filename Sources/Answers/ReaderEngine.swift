@@ -1,0 +1,232 @@
+internal import Exercises
+import TensorCore
+
+/// The functions of `Exercises` that an engine can be made of, by their names there.
+struct ReaderFunctions: Sendable {
+  typealias OfOne = @Sendable (Tensor<Float>) throws -> Tensor<Float>
+  typealias OfTwo = @Sendable (Tensor<Float>, Tensor<Float>) throws -> Tensor<Float>
+  typealias Combining =
+    @Sendable (Tensor<Float>, Tensor<Float>, (Float, Float) -> Float) throws -> Tensor<Float>
+
+  var naiveRelu: OfOne = Exercises.naiveRelu
+  var naiveAdd: OfTwo = Exercises.naiveAdd
+  var naiveMultiply: OfTwo = Exercises.naiveMultiply
+  var naiveMaximum: OfTwo = Exercises.naiveMaximum
+  var naiveAddMatrixAndVector: OfTwo = Exercises.naiveAddMatrixAndVector
+  var naiveBroadcast: Combining = { try Exercises.naiveBroadcast($0, $1, $2) }
+  var naiveBroadcastMaximum: OfTwo = Exercises.naiveBroadcastMaximum
+  var naiveVectorDot: @Sendable (Tensor<Float>, Tensor<Float>) throws -> Float =
+    Exercises.naiveVectorDot
+  var naiveMatrixVectorDot: OfTwo = Exercises.naiveMatrixVectorDot
+  var naiveMatrixDot: OfTwo = Exercises.naiveMatrixDot
+  var naiveDot: OfTwo = Exercises.naiveDot
+  var naiveTranspose: OfOne = Exercises.naiveTranspose
+  var naiveArgmax: @Sendable (Tensor<Float>) throws -> Tensor<Int> = Exercises.naiveArgmax
+}
+
+/// The reader's functions put together as an engine: what `kata mnist --engine mine` trains with.
+///
+/// Each operation calls the function that does it; one that is not attempted yet throws
+/// `NotAttempted`, and so do the operations that no section asks for (exp, sum …), and all on other
+/// types than `Float`, which the functions take. The command borrows those from the solutions, and
+/// says so.
+public struct ReaderEngine: Engine {
+  /// Is told the name of each function that gave a result.
+  private let note: @Sendable (_ function: String) -> Void
+  private let functions: ReaderFunctions
+
+  /// Makes the engine.
+  ///
+  /// - Parameter note: Is told the name of each function that gave a result.
+  public init(noting note: @escaping @Sendable (_ function: String) -> Void = { _ in }) {
+    self.init(ReaderFunctions(), noting: note)
+  }
+
+  /// Makes the engine of other functions than those of `Exercises`.
+  init(_ functions: ReaderFunctions, noting note: @escaping @Sendable (String) -> Void) {
+    self.functions = functions
+    self.note = note
+  }
+
+  /// The result of `answer`, a function on tensors of `Float`, with its name noted.
+  ///
+  /// - Throws: `NotAttempted` of the operation for another type than `Float`, or what `answer`
+  ///   throws.
+  private func call<Scalar: TensorScalar>(
+    _ name: String, _ x: Tensor<Scalar>, for operation: String = #function,
+    _ answer: (Tensor<Float>) throws -> Tensor<Float>
+  ) throws -> Tensor<Scalar> {
+    guard let x = x as? Tensor<Float>, let result = try answer(x) as? Tensor<Scalar> else {
+      throw NotAttempted(operation)
+    }
+    note(name)
+    return result
+  }
+
+  /// The result of `answer`, a function on two tensors of `Float`, with its name noted.
+  private func call<Scalar: TensorScalar>(
+    _ name: String, _ x: Tensor<Scalar>, _ y: Tensor<Scalar>, for operation: String = #function,
+    _ answer: (Tensor<Float>, Tensor<Float>) throws -> Tensor<Float>
+  ) throws -> Tensor<Scalar> {
+    guard let y = y as? Tensor<Float> else { throw NotAttempted(operation) }
+    return try call(name, x, for: operation) { try answer($0, y) }
+  }
+}
+
+// MARK: - Element-wise, §2.3.1 and §2.3.2
+
+extension ReaderEngine {
+  public func relu<Scalar: TensorScalar>(_ x: Tensor<Scalar>) throws -> Tensor<Scalar> {
+    try call("naiveRelu", x) { try functions.naiveRelu(asMatrix($0)).reshaped($0.shape.extents) }
+  }
+
+  public func add<Scalar: TensorScalar>(
+    _ x: Tensor<Scalar>, _ y: Tensor<Scalar>
+  ) throws -> Tensor<Scalar> {
+    if x.shape == y.shape {
+      return try call("naiveAdd", x, y) { try onMatrices($0, $1, functions.naiveAdd) }
+    }
+    if x.ndim == 2, y.shape == [x.shape[1]] {
+      return try call("naiveAddMatrixAndVector", x, y, functions.naiveAddMatrixAndVector)
+    }
+    return try call("naiveBroadcast", x, y) { try functions.naiveBroadcast($0, $1) { $0 + $1 } }
+  }
+
+  public func subtract<Scalar: TensorScalar>(
+    _ x: Tensor<Scalar>, _ y: Tensor<Scalar>
+  ) throws -> Tensor<Scalar> {
+    try call("naiveBroadcast", x, y) { try functions.naiveBroadcast($0, $1) { $0 - $1 } }
+  }
+
+  public func multiply<Scalar: TensorScalar>(
+    _ x: Tensor<Scalar>, _ y: Tensor<Scalar>
+  ) throws -> Tensor<Scalar> {
+    if x.shape == y.shape {
+      return try call("naiveMultiply", x, y) { try onMatrices($0, $1, functions.naiveMultiply) }
+    }
+    return try call("naiveBroadcast", x, y) { try functions.naiveBroadcast($0, $1) { $0 * $1 } }
+  }
+
+  public func divide<Scalar: TensorFloatingPoint>(
+    _ x: Tensor<Scalar>, _ y: Tensor<Scalar>
+  ) throws -> Tensor<Scalar> {
+    try call("naiveBroadcast", x, y) { try functions.naiveBroadcast($0, $1) { $0 / $1 } }
+  }
+
+  public func maximum<Scalar: TensorScalar>(
+    _ x: Tensor<Scalar>, _ y: Tensor<Scalar>
+  ) throws -> Tensor<Scalar> {
+    if x.shape == y.shape {
+      return try call("naiveMaximum", x, y) { try onMatrices($0, $1, functions.naiveMaximum) }
+    }
+    return try call("naiveBroadcastMaximum", x, y, functions.naiveBroadcastMaximum)
+  }
+
+  public func minimum<Scalar: TensorScalar>(
+    _ x: Tensor<Scalar>, _ y: Tensor<Scalar>
+  ) throws -> Tensor<Scalar> {
+    // NaN is the only value that differs from itself, and is handed on, as by NumPy.
+    try call("naiveBroadcast", x, y) {
+      try functions.naiveBroadcast($0, $1) { $0 < $1 || $0 != $0 ? $0 : $1 }
+    }
+  }
+}
+
+/// The elements as a matrix: functions on matrices then do for any rank.
+private func asMatrix(_ x: Tensor<Float>) throws -> Tensor<Float> {
+  x.ndim == 2 ? x : try x.reshaped([1, x.count])
+}
+
+/// The result of a function on two matrices of one shape, for two tensors of one shape.
+private func onMatrices(
+  _ x: Tensor<Float>, _ y: Tensor<Float>,
+  _ answer: (Tensor<Float>, Tensor<Float>) throws -> Tensor<Float>
+) throws -> Tensor<Float> {
+  try answer(asMatrix(x), asMatrix(y)).reshaped(x.shape.extents)
+}
+
+// MARK: - Products and shapes, §2.3.3 and §2.3.4; predictions, §2.5.6
+
+extension ReaderEngine {
+  public func dot<Scalar: TensorScalar>(
+    _ x: Tensor<Scalar>, _ y: Tensor<Scalar>
+  ) throws -> Tensor<Scalar> {
+    switch (x.ndim, y.ndim) {
+    case (1, 1):
+      try call("naiveVectorDot", x, y) { try Tensor(functions.naiveVectorDot($0, $1)) }
+    case (2, 1): try call("naiveMatrixVectorDot", x, y, functions.naiveMatrixVectorDot)
+    case (2, 2): try call("naiveMatrixDot", x, y, functions.naiveMatrixDot)
+    default: try call("naiveDot", x, y, functions.naiveDot)
+    }
+  }
+
+  public func transpose<Scalar: TensorScalar>(
+    _ x: Tensor<Scalar>, axes: [Int]?
+  ) throws -> Tensor<Scalar> {
+    guard x.ndim == 2, axes == nil || axes == [1, 0] else { throw NotAttempted() }
+    return try call("naiveTranspose", x, functions.naiveTranspose)
+  }
+
+  /// Borrowed for rows that hold NaN too: they are the largest to an engine, as to NumPy, and
+  /// §2.5.6 leaves them out.
+  public func argmax<Scalar: TensorScalar>(_ x: Tensor<Scalar>, axis: Int) throws -> Tensor<Int> {
+    guard x.ndim == 2, axis == 1 || axis == -1, let x = x as? Tensor<Float>,
+      !x.elements.contains(where: \.isNaN)
+    else {
+      throw NotAttempted()
+    }
+    let columns = try functions.naiveArgmax(x)
+    note("naiveArgmax")
+    return columns
+  }
+}
+
+// MARK: - What no section asks for
+
+extension ReaderEngine {
+  public func negate<Scalar: TensorScalar & SignedNumeric>(
+    _ x: Tensor<Scalar>
+  ) throws -> Tensor<Scalar> {
+    throw NotAttempted()
+  }
+
+  public func exp<Scalar: TensorFloatingPoint>(_ x: Tensor<Scalar>) throws -> Tensor<Scalar> {
+    throw NotAttempted()
+  }
+
+  public func log<Scalar: TensorFloatingPoint>(_ x: Tensor<Scalar>) throws -> Tensor<Scalar> {
+    throw NotAttempted()
+  }
+
+  public func sqrt<Scalar: TensorFloatingPoint>(_ x: Tensor<Scalar>) throws -> Tensor<Scalar> {
+    throw NotAttempted()
+  }
+
+  public func reluGradient<Scalar: TensorFloatingPoint>(
+    _ upstream: Tensor<Scalar>, output: Tensor<Scalar>
+  ) throws -> Tensor<Scalar> {
+    throw NotAttempted()
+  }
+
+  public func sum<Scalar: TensorScalar>(
+    _ x: Tensor<Scalar>, axes: [Int]?, keepDims: Bool
+  ) throws -> Tensor<Scalar> {
+    throw NotAttempted()
+  }
+
+  public func mean<Scalar: TensorFloatingPoint>(
+    _ x: Tensor<Scalar>, axes: [Int]?, keepDims: Bool
+  ) throws -> Tensor<Scalar> {
+    throw NotAttempted()
+  }
+
+  public func max<Scalar: TensorScalar>(
+    _ x: Tensor<Scalar>, axes: [Int]?, keepDims: Bool
+  ) throws -> Tensor<Scalar> {
+    throw NotAttempted()
+  }
+
+  public func softmax<Scalar: TensorFloatingPoint>(_ x: Tensor<Scalar>) throws -> Tensor<Scalar> {
+    throw NotAttempted()
+  }
+}

@@ -1,0 +1,256 @@
+import TensorCore
+
+public enum S2_2_11_Images {
+  public static let section = Section(
+    "2.2.11", "Images", file: "2.2-DataRepresentations/2.2.11-Images.swift",
+    suite: "S2_2_11_Images",
+    katas: [ImagesSize.kata.facts, ToChannelsFirst.kata.facts, ToChannelsLast.kata.facts])
+
+  public enum ImagesSize {
+    typealias K = Kata<Pictures, DataSize>
+
+    static let kata = K(
+      "imagesSize", probe: Pictures(1, 2, 3, 4, false, .uint8),
+      wrongAnswers: [
+        .slip("the channels come last in both conventions") { try $0.size { [$0, $1, $2, $3] } },
+        .slip("the channels come first in both conventions") { try $0.size { [$0, $3, $1, $2] } },
+        .slip("the two conventions are exchanged") { pictures in
+          try pictures.size { pictures.channelsFirst ? [$0, $1, $2, $3] : [$0, $3, $1, $2] }
+        },
+        .slip("height and width are exchanged: the height comes first") { pictures in
+          try pictures.size { pictures.channelsFirst ? [$0, $3, $2, $1] : [$0, $2, $1, $3] }
+        },
+        .slip("the channels come before the samples: the samples axis is the first") { pictures in
+          try pictures.size { pictures.channelsFirst ? [$3, $0, $1, $2] : [$0, $1, $2, $3] }
+        },
+        .slip("the axis of a single channel is left out") { pictures in
+          let right = try pictures.size()
+          let extents = right.shape.extents.enumerated().filter {
+            $0.offset != (pictures.channelsFirst ? 1 : 3) || $0.element != 1
+          }
+          return DataSize((Shape(extents.map(\.element)), right.bytes))
+        },
+        .slip("the elements are counted, not their bytes") { pictures in
+          let shape = try pictures.size().shape
+          return DataSize((shape, shape.elementCount))
+        },
+        .slip("the channels are left out of the bytes") { pictures in
+          let right = try pictures.size()
+          return DataSize((right.shape, right.bytes / max(pictures.channels, 1)))
+        },
+        .slip("negative numbers are taken as 0") { pictures in
+          try Pictures(
+            max(pictures.samples, 0), max(pictures.height, 0), max(pictures.width, 0),
+            max(pictures.channels, 0), pictures.channelsFirst, pictures.dtype
+          ).size()
+        },
+        .slip("the result of one example is returned for every input") { pictures in
+          _ = try pictures.size()
+          return DataSize(([64, 480, 640, 3], 235_929_600))
+        },
+      ],
+      checks: [
+        // 64 · 480 · 640 · 3 = 58,982,400 numbers of 4 bytes.
+        .sizes(
+          "lays out photographs, channels last", Pictures(64, 480, 640, 3, false, .float32),
+          [64, 480, 640, 3], bytes: 235_929_600),
+        .sizes(
+          "lays out photographs, channels first", Pictures(32, 480, 640, 3, true, .float32),
+          [32, 3, 480, 640], bytes: 117_964_800),
+        // 128 · 65,536 · 3
+        .sizes(
+          "lays out 128 colour images", Pictures(128, 256, 256, 3, false, .uint8),
+          [128, 256, 256, 3], bytes: 25_165_824),
+        .sizes(
+          "keeps the axis of the channels for 128 grey images",
+          Pictures(128, 256, 256, 1, false, .uint8), [128, 256, 256, 1], bytes: 8_388_608),
+        .sizes(
+          "keeps it with channels first, too", Pictures(128, 256, 256, 1, true, .uint8),
+          [128, 1, 256, 256], bytes: 8_388_608),
+        .sizes("takes no images", Pictures(0, 28, 28, 1, false, .uint8), [0, 28, 28, 1], bytes: 0),
+        .rejects("throws ShapeError for a negative number", Pictures(-1, 2, 2, 3, false, .uint8)),
+        .rejects("throws ShapeError for a negative height", Pictures(1, -2, 2, 3, false, .uint8)),
+        .rejects("throws ShapeError for a negative width", Pictures(1, 2, -2, 3, true, .uint8)),
+        .rejects("throws ShapeError for negative channels", Pictures(1, 2, 2, -3, true, .uint8)),
+      ])
+
+    /// The kata answered by `function`.
+    public static func answer(
+      _ function:
+        @escaping @Sendable (Int, Int, Int, Int, Bool, DType) throws -> (shape: Shape, bytes: Int)
+    ) -> Subject {
+      kata.subject {
+        try DataSize(
+          function($0.samples, $0.height, $0.width, $0.channels, $0.channelsFirst, $0.dtype))
+      }
+    }
+  }
+
+  public enum ToChannelsFirst {
+    typealias K = Kata<Tensor<Float>, Tensor<Float>>
+
+    static let kata = K(
+      "toChannelsFirst", probe: .ones([1, 2, 2, 1]),
+      wrongAnswers: [
+        .slip("the extents are renamed and the elements left in their order: that is a reshape") {
+          x in
+          try x.reshaped(images(x).transposed([0, 3, 1, 2]).shape.extents)
+        },
+        .slip("height and width are exchanged") { try images($0).transposed([0, 3, 2, 1]) },
+        .slip("all axes are reversed") { try images($0).transposed() },
+        .slip("it is the other way round") { try images($0).transposed([0, 2, 3, 1]) },
+        .slip("the input is returned") { try images($0) },
+        .slip("the channels are in reverse order, as from RGB to BGR") { x in
+          let turned = try images(x)[ellipsis, slice(nil, nil, -1)]
+          return try turned.transposed([0, 3, 1, 2])
+        },
+        .slip("every channel is the first") { x in
+          let extent = try images(x).shape[3]
+          guard extent > 0 else { return try x.transposed([0, 3, 1, 2]) }
+          let first = x[ellipsis, 0..<1]
+          let all = [Tensor<Float>](repeating: first, count: extent)
+          return try Tensor.concatenated(all, axis: 3).transposed([0, 3, 1, 2])
+        },
+        .slip("the last image is left out of the loop") { x in
+          let z = try images(x).transposed([0, 3, 1, 2])
+          let n = max(z.shape[0] - 1, 0)
+          return try .concatenated([z[0..<n], .zeros(z[n...].shape)])
+        },
+        .slip("the last two axes are exchanged") { try images($0).transposed([0, 1, 3, 2]) },
+        .slip("any rank is taken: images have rank 4") { x in
+          x.ndim == 4 ? try x.transposed([0, 3, 1, 2]) : x
+        },
+        .slip("the result of one example is returned for every input") { x in
+          _ = try images(x)
+          return [[[[1, 4]], [[2, 5]], [[3, 6]]], [[[10, 40]], [[20, 50]], [[30, 60]]]]
+        },
+      ],
+      checks: [
+        .gives(
+          "moves each number to its place",
+          [[[[1, 2, 3], [4, 5, 6]]], [[[10, 20, 30], [40, 50, 60]]]],
+          [[[[1, 4]], [[2, 5]], [[3, 6]]], [[[10, 40]], [[20, 50]], [[30, 60]]]]),
+        .gives("takes an image of one pixel", .ones([1, 1, 1, 1]), .ones([1, 1, 1, 1])),
+        .gives("takes no images", .zeros([0, 4, 6, 3]), .zeros([0, 3, 4, 6])),
+        .agrees(
+          "agrees with the transposed tensor, on random images",
+          on: { .normal(randomShape(rank: 4, using: &$0), using: &$0) },
+          with: { try $0.transposed([0, 3, 1, 2]) }),
+        .property("leaves its input as it was") { answer in
+          let x = Tensor<Float>.normal([2, 3, 4, 3], seed: 1)
+          let before = x.copy()
+          _ = try answer(x)
+          if x != before { throw Finding("the input is changed: write to a copy") }
+        },
+        .rejects("throws ShapeError for grey images without a channel axis", .ones([2, 28, 28])),
+        .rejects("throws ShapeError for video", .ones([1, 2, 3, 3, 3])),
+      ])
+
+    /// The kata answered by `function`.
+    public static func answer(
+      _ function: @escaping @Sendable (Tensor<Float>) throws -> Tensor<Float>
+    ) -> Subject {
+      kata.subject(function)
+    }
+  }
+
+  public enum ToChannelsLast {
+    typealias K = Kata<Tensor<Float>, Tensor<Float>>
+
+    static let kata = K(
+      "toChannelsLast", probe: .ones([1, 2, 2, 1]),
+      wrongAnswers: [
+        .slip("the extents are renamed and the elements left in their order: that is a reshape") {
+          x in
+          try x.reshaped(images(x).transposed([0, 2, 3, 1]).shape.extents)
+        },
+        .slip("height and width are exchanged") { try images($0).transposed([0, 3, 2, 1]) },
+        .slip("all axes are reversed") { try images($0).transposed() },
+        .slip("it is the other way round") { try images($0).transposed([0, 3, 1, 2]) },
+        .slip("the input is returned") { try images($0) },
+        .slip("the channels are in reverse order, as from RGB to BGR") { x in
+          let turned = try images(x)[all, slice(nil, nil, -1)]
+          return try turned.transposed([0, 2, 3, 1])
+        },
+        .slip("every channel is the first") { x in
+          let extent = try images(x).shape[1]
+          guard extent > 0 else { return try x.transposed([0, 2, 3, 1]) }
+          let first = x[all, 0..<1]
+          let all = [Tensor<Float>](repeating: first, count: extent)
+          return try Tensor.concatenated(all, axis: 1).transposed([0, 2, 3, 1])
+        },
+        .slip("the last image is left out of the loop") { x in
+          let z = try images(x).transposed([0, 2, 3, 1])
+          let n = max(z.shape[0] - 1, 0)
+          return try .concatenated([z[0..<n], .zeros(z[n...].shape)])
+        },
+        .slip("the last two axes are exchanged") { try images($0).transposed([0, 1, 3, 2]) },
+        .slip("any rank is taken: images have rank 4") { x in
+          x.ndim == 4 ? try x.transposed([0, 2, 3, 1]) : x
+        },
+        .slip("the result of one example is returned for every input") { x in
+          _ = try images(x)
+          return [[[[1, 2, 3], [4, 5, 6]]], [[[10, 20, 30], [40, 50, 60]]]]
+        },
+      ],
+      checks: [
+        .gives(
+          "moves each number to its place",
+          [[[[1, 4]], [[2, 5]], [[3, 6]]], [[[10, 40]], [[20, 50]], [[30, 60]]]],
+          [[[[1, 2, 3], [4, 5, 6]]], [[[10, 20, 30], [40, 50, 60]]]]),
+        .gives("takes an image of one pixel", .ones([1, 1, 1, 1]), .ones([1, 1, 1, 1])),
+        .gives("takes no images", .zeros([0, 4, 6, 3]), .zeros([0, 6, 3, 4])),
+        .agrees(
+          "agrees with the transposed tensor, on random images",
+          on: { .normal(randomShape(rank: 4, using: &$0), using: &$0) },
+          with: { try $0.transposed([0, 2, 3, 1]) }),
+        .property("leaves its input as it was") { answer in
+          let x = Tensor<Float>.normal([2, 3, 4, 3], seed: 1)
+          let before = x.copy()
+          _ = try answer(x)
+          if x != before { throw Finding("the input is changed: write to a copy") }
+        },
+        .rejects("throws ShapeError for grey images without a channel axis", .ones([2, 28, 28])),
+        .rejects("throws ShapeError for video", .ones([1, 2, 3, 3, 3])),
+      ])
+
+    /// The kata answered by `function`.
+    public static func answer(
+      _ function: @escaping @Sendable (Tensor<Float>) throws -> Tensor<Float>
+    ) -> Subject {
+      kata.subject(function)
+    }
+  }
+}
+
+extension S2_2_11_Images {
+  /// `x`, which must be of rank 4.
+  static func images(_ x: Tensor<Float>) throws -> Tensor<Float> {
+    guard x.ndim == 4 else { throw ShapeError("images have rank 4") }
+    return x
+  }
+
+  /// What `imagesSize` is given.
+  struct Pictures: Sendable, CustomStringConvertible {
+    let samples, height, width, channels: Int
+    let channelsFirst: Bool
+    let dtype: DType
+
+    init(_ n: Int, _ h: Int, _ w: Int, _ c: Int, _ channelsFirst: Bool, _ dtype: DType) {
+      (samples, height, width, channels) = (n, h, w, c)
+      (self.channelsFirst, self.dtype) = (channelsFirst, dtype)
+    }
+
+    var description: String {
+      "\(samples) images of \(height) × \(width), \(channels) channels, "
+        + "\(channelsFirst ? "channels first" : "channels last"), \(dtype)"
+    }
+
+    /// The right size, with the axes in another order where it is given.
+    func size(_ order: ((Int, Int, Int, Int) -> [Int])? = nil) throws -> DataSize {
+      let right: (Int, Int, Int, Int) -> [Int] =
+        channelsFirst ? { [$0, $3, $1, $2] } : { [$0, $1, $2, $3] }
+      return try DataSize((order ?? right)(samples, height, width, channels), dtype)
+    }
+  }
+}

@@ -1,0 +1,401 @@
+import Foundation
+import TensorCore
+
+public enum S2_4_1_Derivative {
+  public static let section = Section(
+    "2.4.1", "Derivative", file: "2.4-GradientDescent/2.4.1-Derivative.swift",
+    suite: "S2_4_1_Derivative",
+    katas: [
+      ForwardDifference.kata.facts, CentralDifference.kata.facts, BestForwardStep.kata.facts,
+      BestCentralStep.kata.facts, Descend.kata.facts,
+    ])
+
+  /// A question for a finite difference.
+  struct Slope: Sendable, CustomStringConvertible {
+    let name: String
+    let x: Double
+    let step: Double
+    let f: @Sendable (Double) -> Double
+    var description: String { "f(x) = \(name) at x = \(x) with step \(step)" }
+
+    init(_ name: String, at x: Double, step: Double, f: @escaping @Sendable (Double) -> Double) {
+      (self.name, self.x, self.step, self.f) = (name, x, step, f)
+    }
+
+    static let square = Slope("x²", at: 3, step: 0.25) { $0 * $0 }
+    static let cube = Slope("x³", at: 2, step: 0.25) { $0 * $0 * $0 }
+    static let inverse = Slope("1/x", at: -2, step: 1) { 1 / $0 }
+  }
+
+  /// A cubic with its coefficients, the constant first, and where its slope is asked for.
+  struct Cubic: Sendable {
+    let c: [Double]
+    let x: Double
+    let step: Double
+
+    init(using generator: inout SplitMix64) {
+      func random(_ range: Range<Double>) -> Double {
+        range.lowerBound + (range.upperBound - range.lowerBound) * generator.nextUniform()
+      }
+      c = (0..<4).map { _ in random(-2..<2) }
+      (x, step) = (random(-2..<2), random(0.25..<1))
+    }
+
+    var slope: Slope {
+      let c = c
+      return Slope("a random cubic", at: x, step: step) { t in
+        ((c[3] * t + c[2]) * t + c[1]) * t + c[0]
+      }
+    }
+    // Taylor's formula ends with the cubic term, so that these are exact.
+    var first: Double { c[1] + 2 * c[2] * x + 3 * c[3] * x * x }
+    var second: Double { 2 * c[2] + 6 * c[3] * x }
+    var forward: Double { first + step * second / 2 + step * step * c[3] }
+    var central: Double { first + step * step * c[3] }
+  }
+
+  public enum ForwardDifference {
+    typealias K = Kata<Slope, Double>
+    static let kata = K(
+      "forwardDifference", probe: .square,
+      wrongAnswers: [
+        .slip("the difference is not divided by the step") { $0.f($0.x + $0.step) - $0.f($0.x) },
+        .slip("the sign is turned: f(x) is subtracted from f(x + step)") {
+          ($0.f($0.x) - $0.f($0.x + $0.step)) / $0.step
+        },
+        .slip("it is the backward difference: the second value is taken at x + step") {
+          ($0.f($0.x) - $0.f($0.x - $0.step)) / $0.step
+        },
+        .slip("it is the central difference: one of the two values is f(x)") {
+          ($0.f($0.x + $0.step) - $0.f($0.x - $0.step)) / (2 * $0.step)
+        },
+        .slip("it is divided by 2 · step: the two points lie one step apart") {
+          ($0.f($0.x + $0.step) - $0.f($0.x)) / (2 * $0.step)
+        },
+        .slip("a step of its own is taken, not the one given") {
+          ($0.f($0.x + 1e-8) - $0.f($0.x)) / 1e-8
+        },
+        .slip("the slope of x² is returned for every function") { 2 * $0.x + $0.step },
+      ],
+      checks: [
+        // (3.25² − 3²) / 0.25 = 1.5625 / 0.25
+        .gives("gives 6.25 for x² at 3 with step 0.25", .square, 6.25),
+        // (2.25³ − 2³) / 0.25 = 3.390625 / 0.25
+        .gives("gives 13.5625 for x³ at 2 with step 0.25", .cube, 13.5625),
+        // (1/−1 − 1/−2) / 1
+        .gives("gives −0.5 for 1/x at −2 with step 1", .inverse, -0.5),
+        // Values up to 80, six roundings each, divided by a step of at least 1/4:
+        // 2 · 6 · 80 · 2⁻⁵³ · 4 = 4·10⁻¹³.
+        cubics("errs by what Taylor's formula says, for cubics") { $0.forward },
+      ])
+
+    /// The kata answered by `function`.
+    public static func answer(
+      _ function: @escaping @Sendable ((Double) -> Double, Double, Double) throws -> Double
+    ) -> Subject {
+      kata.subject {
+        try function($0.f, $0.x, $0.step)
+      }
+    }
+  }
+
+  public enum CentralDifference {
+    typealias K = Kata<Slope, Double>
+    static let kata = K(
+      "centralDifference", probe: .square,
+      wrongAnswers: [
+        .slip("it is divided by one step: the two points lie two steps apart") {
+          ($0.f($0.x + $0.step) - $0.f($0.x - $0.step)) / $0.step
+        },
+        .slip("it is the forward difference: the second value is taken at x − step") {
+          ($0.f($0.x + $0.step) - $0.f($0.x)) / $0.step
+        },
+        .slip("the points lie half a step away: each is a whole step from x") {
+          ($0.f($0.x + $0.step / 2) - $0.f($0.x - $0.step / 2)) / $0.step
+        },
+        .slip("the sign is turned: f(x − step) is subtracted from f(x + step)") {
+          ($0.f($0.x - $0.step) - $0.f($0.x + $0.step)) / (2 * $0.step)
+        },
+        .slip("the two values are added") {
+          ($0.f($0.x + $0.step) + $0.f($0.x - $0.step)) / (2 * $0.step)
+        },
+        .slip("a step of its own is taken, not the one given") {
+          ($0.f($0.x + 1e-5) - $0.f($0.x - 1e-5)) / 2e-5
+        },
+        .slip("the slope of x³ is returned for every function") {
+          3 * $0.x * $0.x + $0.step * $0.step
+        },
+      ],
+      checks: [
+        // (2.25³ − 1.75³) / 0.5 = (11.390625 − 5.359375) / 0.5
+        .gives("gives 12.0625 for x³ at 2 with step 0.25", .cube, 12.0625),
+        .gives("is exact for x²: 6 at 3", .square, 6),
+        // (1/−1 − 1/−3) / 2 = −1/3, rounded twice.
+        .gives("gives −1/3 for 1/x at −2 with step 1", .inverse, -1.0 / 3, within: 1e-15),
+        // As for the forward difference, with half the divisor's effect.
+        cubics("errs by what Taylor's formula says, for cubics") { $0.central },
+      ])
+
+    /// The kata answered by `function`.
+    public static func answer(
+      _ function: @escaping @Sendable ((Double) -> Double, Double, Double) throws -> Double
+    ) -> Subject {
+      kata.subject {
+        try function($0.f, $0.x, $0.step)
+      }
+    }
+  }
+
+  /// The answer agrees with `expected` on random cubics.
+  static func cubics(
+    _ sentence: String, _ expected: @escaping @Sendable (Cubic) -> Double
+  ) -> Check<Slope, Double> {
+    .property(sentence) { answer in
+      for seed: UInt64 in 1...5 {
+        var generator = SplitMix64(seed: seed)
+        let cubic = Cubic(using: &generator)
+        let (found, right) = (try answer(cubic.slope), expected(cubic))
+        guard abs(found - right) <= 1e-12 else {
+          throw Finding(
+            "for the cubic with the coefficients \(cubic.c) at \(cubic.x) with step "
+              + "\(cubic.step) (seed \(seed))\ngot \(found), expected \(right)")
+        }
+      }
+    }
+  }
+
+  public enum BestForwardStep {
+    typealias K = Kata<(Double, Double), Double>
+    static let kata = K(
+      "bestForwardStep", probe: (4e-16, 16),
+      wrongAnswers: [
+        .slip("the factor 2 is missing: bend / 2 = 2 · noise / step²") { noise, bend in
+          (noise / bend).squareRoot()
+        },
+        .slip("only one of the two values is taken to err") { noise, bend in
+          (2 * noise / bend).squareRoot()
+        },
+        .slip("the bend is left out: a straighter curve allows a longer step") { noise, _ in
+          2 * noise.squareRoot()
+        },
+        .slip("noise and bend are exchanged") { noise, bend in 2 * (bend / noise).squareRoot() },
+        .slip("they are multiplied: more bend needs a shorter step") { noise, bend in
+          2 * (noise * bend).squareRoot()
+        },
+        .slip("the cube root is taken: that is for the central difference") { noise, bend in
+          2 * cbrt(noise / bend)
+        },
+        .slip("the square root is forgotten") { noise, bend in 4 * noise / bend },
+        .slip("the rule of thumb √noise is taken: it leaves out the bend and the factor 2") {
+          noise, _ in noise.squareRoot()
+        },
+        .slip("the step of one example is returned for every function") { _, _ in 1e-8 },
+      ],
+      checks: [
+        // 2 · √(4·10⁻¹⁶ / 16) = 2 · √(2.5·10⁻¹⁷) = 10⁻⁸; a few roundings of 10⁻⁸ · 2⁻⁵³.
+        .gives("gives 1e-8 for noise 4e-16 and bend 16", (4e-16, 16), 1e-8, within: 1e-23),
+        // 2 · √(10⁻¹² / 4) = 10⁻⁶
+        .gives("gives 1e-6 for noise 1e-12 and bend 4", (1e-12, 4), 1e-6, within: 1e-21),
+        least("makes the bound on the error least") { step, noise, bend in
+          step * bend / 2 + 2 * noise / step
+        },
+        .property("measured on eˣ, errs less than steps eight times longer or shorter") { answer in
+          // On 0…1, |f| and |f″| are at most e.
+          let best = try answer((M_E * 0x1p-53, M_E))
+          try expectBest(best) { x, step in (exp(x + step) - exp(x)) / step }
+        },
+      ])
+
+    /// The kata answered by `function`.
+    public static func answer(
+      _ function: @escaping @Sendable (Double, Double) throws -> Double
+    ) -> Subject {
+      kata.subject { try function($0.0, $0.1) }
+    }
+  }
+
+  public enum BestCentralStep {
+    typealias K = Kata<(Double, Double), Double>
+    static let kata = K(
+      "bestCentralStep", probe: (9e-15, 27),
+      wrongAnswers: [
+        .slip("the factor 3 is missing: step · third / 3 = noise / step²") { noise, third in
+          cbrt(noise / third)
+        },
+        .slip("step² differentiates to step: the factor 2 is missing") { noise, third in
+          cbrt(6 * noise / third)
+        },
+        .slip("the third derivative is left out") { noise, _ in cbrt(3 * noise) },
+        .slip("noise and third are exchanged") { noise, third in cbrt(3 * third / noise) },
+        .slip("the square root is taken: that is for the forward difference") { noise, third in
+          (3 * noise / third).squareRoot()
+        },
+        .slip("the forward difference's formula is used") { noise, third in
+          2 * (noise / third).squareRoot()
+        },
+        .slip(
+          "the rule of thumb ∛noise is taken: it leaves out the third derivative and the factor 3"
+        ) {
+          noise, _ in cbrt(noise)
+        },
+        .slip("the step of one example is returned for every function") { _, _ in 1e-5 },
+      ],
+      checks: [
+        // ∛(3 · 9·10⁻¹⁵ / 27) = ∛10⁻¹⁵; a few roundings of 10⁻⁵ · 2⁻⁵³.
+        .gives("gives 1e-5 for noise 9e-15 and third 27", (9e-15, 27), 1e-5, within: 1e-20),
+        // ∛(3 · 10⁻⁹ / 3) = 10⁻³
+        .gives("gives 1e-3 for noise 1e-9 and third 3", (1e-9, 3), 1e-3, within: 1e-18),
+        least("makes the bound on the error least") { step, noise, third in
+          step * step * third / 6 + noise / step
+        },
+        .property("measured on eˣ, errs less than steps eight times longer or shorter") { answer in
+          // On 0…1, |f| and |f‴| are at most e.
+          let best = try answer((M_E * 0x1p-53, M_E))
+          try expectBest(best) { x, step in (exp(x + step) - exp(x - step)) / (2 * step) }
+        },
+      ])
+
+    /// The kata answered by `function`.
+    public static func answer(
+      _ function: @escaping @Sendable (Double, Double) throws -> Double
+    ) -> Subject {
+      kata.subject { try function($0.0, $0.1) }
+    }
+  }
+
+  /// The bound on the error is smaller at the answer than one percent to either side.
+  static func least(
+    _ sentence: String, bound: @escaping @Sendable (Double, Double, Double) -> Double
+  ) -> Check<(Double, Double), Double> {
+    .property(sentence) { answer in
+      for seed: UInt64 in 1...5 {
+        var generator = SplitMix64(seed: seed)
+        let noise = pow(10, -16 + 6 * generator.nextUniform())
+        let size = pow(10, -3 + 6 * generator.nextUniform())
+        let step = try answer((noise, size))
+        let error = bound(step, noise, size)
+        for other in [step * 1.01, step / 1.01] where !(error < bound(other, noise, size)) {
+          throw Finding(
+            "given \(noise) and \(size) (seed \(seed))\nwith the step \(step) the bound is "
+              + "\(error), and with \(other) only \(bound(other, noise, size))")
+        }
+      }
+    }
+  }
+
+  /// The largest error of a difference of eˣ on 0…1 is smaller with `best` than with steps that
+  /// make one of the bound's two terms eight times larger, or more.
+  static func expectBest(
+    _ best: Double, _ difference: (_ x: Double, _ step: Double) -> Double
+  ) throws {
+    func largestError(_ step: Double) -> Double {
+      (0...200).map { abs(difference(Double($0) / 200, step) - exp(Double($0) / 200)) }.max() ?? 0
+    }
+    let error = largestError(best)
+    for other in [best * 8, best / 8] where !(error < largestError(other)) {
+      throw Finding(
+        "with the step \(best) the largest error is \(error), and with \(other) only "
+          + "\(largestError(other))")
+    }
+  }
+
+  /// A descent: where it starts, the slope, and how far and how often it steps.
+  struct Descent: Sendable, CustomStringConvertible {
+    let name: String
+    let start: Double
+    let step: Double
+    let count: Int
+    let derivative: @Sendable (Double) -> Double
+    var description: String { "f′(x) = \(name) from \(start), \(count) steps of \(step) · f′" }
+
+    init(
+      _ name: String, from start: Double, step: Double, count: Int,
+      derivative: @escaping @Sendable (Double) -> Double
+    ) {
+      (self.name, self.start, self.step, self.count) = (name, start, step, count)
+      self.derivative = derivative
+    }
+
+    /// The positions, each made of the last by `next`.
+    func path(_ next: (Double) -> Double) -> [Double] {
+      var path = [start]
+      for position in 0..<count { path.append(next(path[position])) }
+      return path
+    }
+
+    func stepped(_ x: Double) -> Double { x - step * derivative(x) }
+
+    static let parabola = Descent("2x", from: 4, step: 0.25, count: 3) { 2 * $0 }
+    static let shifted = Descent("x − 3", from: 1, step: 0.5, count: 3) { $0 - 3 }
+  }
+
+  public enum Descend {
+    typealias K = Kata<Descent, [Double]>
+    static let kata = K(
+      "descend", probe: .parabola,
+      wrongAnswers: [
+        .slip("it climbs: the step goes against the derivative") { d in
+          d.path { $0 + d.step * d.derivative($0) }
+        },
+        .slip("the derivative is taken at the start only") { d in
+          d.path { $0 - d.step * d.derivative(d.start) }
+        },
+        .slip("every step is of one length: it is multiplied by the derivative") { d in
+          d.path { $0 - d.step * (d.derivative($0) < 0 ? -1 : 1) }
+        },
+        .slip("the derivative itself is the new position") { d in
+          d.path { -d.step * d.derivative($0) }
+        },
+        .slip("the start is missing from the path") { d in Array(d.path(d.stepped).dropFirst()) },
+        .slip("one step too few is taken") { d in Array(d.path(d.stepped).dropLast()) },
+        .slip("one step too many is taken") { d in
+          let path = d.path(d.stepped)
+          return path + [d.stepped(path[path.count - 1])]
+        },
+        .slip("the slope of x² is used for every function") { d in
+          d.path { $0 - d.step * 2 * $0 }
+        },
+      ],
+      checks: [
+        .gives("descends x² from 4 by halves", .parabola, [4, 2, 1, 0.5]),
+        // 1 − 0.5 · (1 − 3) = 2, 2 − 0.5 · (2 − 3) = 2.5, 2.5 + 0.25 = 2.75
+        .gives("approaches 3 where the slope is x − 3", .shifted, [1, 2, 2.5, 2.75]),
+        .gives(
+          "without a step returns the start",
+          Descent("2x", from: 7, step: 0.25, count: 0) { 2 * $0 }, [7]),
+        .gives(
+          "stays where the slope is 0",
+          Descent("x", from: 0, step: 0.5, count: 2) { $0 }, [0, 0, 0]),
+        .property("follows m + (1 − step · c)ᵏ · (x − m) on random parabolas") { answer in
+          try expectParabolas(answer)
+        },
+      ])
+
+    /// Each step on the parabola ½ c (x − m)² multiplies the distance to m by 1 − step · c.
+    static func expectParabolas(_ answer: K.Answer) throws {
+      for seed: UInt64 in 1...5 {
+        var generator = SplitMix64(seed: seed)
+        let (c, m) = (0.5 + generator.nextUniform(), 4 * generator.nextUniform() - 2)
+        let start = 4 * generator.nextUniform() - 2
+        let step = 0.1 + generator.nextUniform()
+        let input = Descent("\(c) · (x − \(m))", from: start, step: step, count: 20) {
+          c * ($0 - m)
+        }
+        let right = (0...20).map { m + pow(1 - step * c, Double($0)) * (start - m) }
+        // |1 − step · c| < 1 keeps the errors of 20 steps on values up to 6 below 20 · 6 · 4 · 2⁻⁵³.
+        if let difference = try answer(input).difference(from: right, within: 1e-13) {
+          throw Finding("given \(input) (seed \(seed))\n\(difference)")
+        }
+      }
+    }
+
+    /// The kata answered by `function`.
+    public static func answer(
+      _ function: @escaping @Sendable (Double, (Double) -> Double, Double, Int) throws -> [Double]
+    ) -> Subject {
+      kata.subject { d in
+        try function(d.start, d.derivative, d.step, d.count)
+      }
+    }
+  }
+}

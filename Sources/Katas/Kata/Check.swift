@@ -1,0 +1,163 @@
+import TensorCore
+
+/// One thing that is checked of a kata, as a sentence and a program.
+struct Check<Input: Sendable, Output: Comparison>: Sendable {
+  /// What a right answer does: "keeps what is above 0".
+  let sentence: String
+  /// The kata's name; set by the kata that the check belongs to.
+  var kata = ""
+  /// The wrong answers that a wrong result is compared with, to name the slip.
+  var slips: [WrongAnswer<Input, Output>] = []
+  private let body: @Sendable (Check, Kata<Input, Output>.Answer) throws -> Void
+
+  /// Checks `answer`.
+  ///
+  /// - Throws: `Mistake`, which says what a teacher would.
+  func callAsFunction(_ answer: Kata<Input, Output>.Answer) throws {
+    do {
+      try body(self, answer)
+    } catch let error as NotAttempted {
+      throw Mistake(kata, sentence, "it needs \(error.function) first, which is not attempted yet")
+    }
+  }
+}
+
+// MARK: - The kinds of check
+
+// Inputs are made anew for every call: an answer that writes to its input must not spoil the next.
+
+extension Check {
+  /// The answer to `input` is `expected`.
+  ///
+  /// - Parameter tolerance: The largest difference that rounding explains; exact without it.
+  static func gives(
+    _ sentence: String, _ input: @autoclosure @escaping @Sendable () -> Input,
+    _ expected: @autoclosure @escaping @Sendable () -> Output, within tolerance: Double = 0
+  ) -> Check {
+    Check(sentence: sentence) { check, answer in
+      try check.compare(answer, input, expected(), within: tolerance)
+    }
+  }
+
+  /// The answer agrees with `expected` on random input, once for each seed.
+  static func agrees(
+    _ sentence: String, seeds: [UInt64] = [1, 2, 3], within tolerance: Double = 0,
+    on input: @escaping @Sendable (inout SplitMix64) throws -> Input,
+    with expected: @escaping @Sendable (Input) throws -> Output
+  ) -> Check {
+    Check(sentence: sentence) { check, answer in
+      for seed in seeds {
+        let make = {
+          var generator = SplitMix64(seed: seed)
+          return try input(&generator)
+        }
+        try check.compare(
+          answer, make, expected(make()), within: tolerance, note: " (seed \(seed))")
+      }
+    }
+  }
+
+  /// The answer to `input`, whose shapes do not fit, is a `ShapeError`; so is that to `next`.
+  ///
+  /// - Parameter next: An input that would trap where the test that it needs is missing, as a
+  ///   division by 0 does: it is only given to an answer that has rejected `input`.
+  static func rejects(
+    _ sentence: String, _ input: @autoclosure @escaping @Sendable () -> Input,
+    then next: (@Sendable () -> Input)? = nil
+  ) -> Check {
+    Check(sentence: sentence) { check, answer in
+      for input in [input, next].compactMap({ $0 }) {
+        do {
+          let found = try answer(input())
+          throw Mistake(
+            check.kata, check.sentence,
+            "given \(brief(input()))\nit returned \(brief(found)), and should throw a ShapeError",
+            slips: check.slips(thatLeadTo: found, on: input, within: 0))
+        } catch is ShapeError {
+          continue
+        }
+      }
+    }
+  }
+
+  /// Whatever else holds of a right answer; `body` throws what is wrong as a `Finding`.
+  static func property(
+    _ sentence: String, _ body: @escaping @Sendable (Kata<Input, Output>.Answer) throws -> Void
+  ) -> Check {
+    Check(sentence: sentence) { check, answer in
+      do {
+        try body(answer)
+      } catch let finding as Finding {
+        throw Mistake(check.kata, check.sentence, finding.message)
+      } catch let error as ShapeError {
+        throw Mistake(
+          check.kata, check.sentence, "it threw a ShapeError, and the shapes fit: \(error)")
+      }
+    }
+  }
+
+  private func compare(
+    _ answer: Kata<Input, Output>.Answer, _ input: () throws -> Input, _ expected: Output,
+    within tolerance: Double, note: String = ""
+  ) throws {
+    let found: Output
+    do {
+      found = try answer(input())
+    } catch let error as ShapeError {
+      throw Mistake(
+        kata, sentence,
+        "given \(try brief(input()))\(note)\nit threw a ShapeError, and the shapes fit: \(error)",
+        slips: slips.filter { slip in
+          do {
+            _ = try slip.answer(try input())
+            return false
+          } catch {
+            return error is ShapeError
+          }
+        })
+    }
+    guard let difference = found.difference(from: expected, within: tolerance) else { return }
+    throw Mistake(
+      kata, sentence, "given \(try brief(input()))\(note)\n\(difference)",
+      slips: slips(thatLeadTo: found, on: input, within: tolerance))
+  }
+
+  private func slips(
+    thatLeadTo found: Output, on input: () throws -> Input, within tolerance: Double
+  ) -> [WrongAnswer<Input, Output>] {
+    slips.filter { slip in
+      guard let own = try? slip.answer(try input()) else { return false }
+      return found.difference(from: own, within: tolerance) == nil
+    }
+  }
+}
+
+/// What a property check found: a sentence about the answer.
+struct Finding: Error {
+  let message: String
+  init(_ message: String) { self.message = message }
+}
+
+/// A value as a message shows it: on one line, cut where it is long; several arguments one by one.
+func brief(_ value: Any) -> String {
+  let mirror = Mirror(reflecting: value)
+  if mirror.displayStyle == .tuple {
+    return mirror.children.map { brief($0.value) }.joined(separator: " and ")
+  }
+  if let empty = value as? any Emptiable, let text = empty.emptyDescription { return text }
+  let text = String(describing: value).split(whereSeparator: \.isWhitespace)
+    .joined(separator: " ")
+  return text.count <= 100 ? text : text.prefix(97) + "…"
+}
+
+/// What prints as nothing when it is empty.
+private protocol Emptiable {
+  /// What it is, where it has no elements.
+  var emptyDescription: String? { get }
+}
+
+extension Tensor: Emptiable {
+  fileprivate var emptyDescription: String? {
+    count == 0 ? "a tensor of shape \(shape)" : nil
+  }
+}

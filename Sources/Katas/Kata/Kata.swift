@@ -1,0 +1,68 @@
+import TensorCore
+
+/// A kata: a function that the reader writes, what is checked of it, and the wrong answers that
+/// those checks are known to catch.
+///
+/// The same checks run on the reader's function, on the solution and on each wrong answer.
+struct Kata<Input: Sendable, Output: Comparison>: Sendable {
+  /// An implementation of the kata. Several arguments come as a tuple.
+  typealias Answer = @Sendable (Input) throws -> Output
+  typealias Check = Katas.Check<Input, Output>
+  typealias Wrong = WrongAnswer<Input, Output>
+
+  /// The function's name without its arguments, as the chapter has it: `naiveRelu`.
+  let name: String
+  let checks: [Check]
+  let wrongAnswers: [Wrong]
+  /// From a push to nearly the answer.
+  let hints: [String]
+  /// The katas whose functions this one calls, by name.
+  let buildsOn: [String]
+
+  /// An input that the kata takes: with it a judge finds out whether the reader has begun.
+  private let probe: Input
+
+  /// Makes a kata.
+  ///
+  /// - Parameters:
+  ///   - name: The function's name, a method's with its type: `NaiveDense.forward`.
+  ///   - probe: An input that a right answer takes without an error.
+  ///   - buildsOn: The katas that its solution calls. Where one of them is wrong, a verdict says so.
+  ///   - hints: Three, from a push to nearly the answer.
+  ///   - wrongAnswers: The slips that readers are known to make.
+  ///   - checks: In the order in which a reader should meet them: examples first.
+  init(
+    _ name: String, probe: Input, buildsOn: [String] = [], hints: [String] = [],
+    wrongAnswers: [Wrong], checks: [Check]
+  ) {
+    self.name = name
+    self.probe = probe
+    self.buildsOn = buildsOn
+    self.hints = hints
+    self.wrongAnswers = wrongAnswers
+    self.checks = checks.map { check in
+      var check = check
+      check.kata = name
+      check.slips = wrongAnswers
+      return check
+    }
+  }
+
+  /// The kata answered by `answer`.
+  func subject(_ answer: @escaping Answer) -> Subject {
+    Subject(
+      kata: facts,
+      checks: checks.map { check in
+        SubjectCheck(sentence: check.sentence) { try check(answer) }
+      }, probe: { _ = try answer(probe) })
+  }
+
+  /// What is known of the kata whatever it is made of.
+  var facts: AnyKata {
+    AnyKata(
+      name: name, hints: hints, buildsOn: buildsOn, sentences: checks.map(\.sentence),
+      wrongAnswers: wrongAnswers.map { wrong in
+        AnyWrongAnswer(slip: wrong.slip) { wrong.problem(for: self) }
+      })
+  }
+}

@@ -1,0 +1,24 @@
+/// What a check found wrong, in the words of a teacher: what was given, where the answer first goes
+/// wrong, by how much, and the slip that it looks like.
+public struct Mistake: Error, CustomStringConvertible {
+  public let description: String
+
+  /// Makes the finding of a check.
+  ///
+  /// - Parameters:
+  ///   - kata: The function's name.
+  ///   - sentence: What a right answer does.
+  ///   - finding: What this one does.
+  ///   - slips: The wrong answers that give the same result.
+  init<Input, Output>(
+    _ kata: String, _ sentence: String, _ finding: String,
+    slips: [WrongAnswer<Input, Output>] = [WrongAnswer<Int, Int>]()
+  ) {
+    var lines = ["\(kata) should satisfy: \(sentence)"]
+    lines += finding.split(separator: "\n").map { "  \($0)" }
+    for (index, slip) in slips.enumerated() {
+      lines.append("  \(index == 0 ? "this looks like" : "or like"): \(slip.slip)")
+    }
+    description = lines.joined(separator: "\n")
+  }
+}
