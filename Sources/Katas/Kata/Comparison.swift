@@ -11,6 +11,10 @@ private func agree(_ a: Double, _ b: Double, within tolerance: Double) -> Bool {
   a == b || (a.isNaN && b.isNaN) || abs(a - b) <= tolerance
 }
 
+/// What a message adds where there is a NaN and should be none.
+private let originOfNaN =
+  "\nNaN, no number, comes of 0 / 0, of ∞ − ∞, or of the logarithm or root of a negative number"
+
 extension Tensor: Comparison {
   /// Shapes first; then the first wrong index, how many differ and the largest error.
   func difference(from expected: Tensor, within tolerance: Double) -> String? {
@@ -28,6 +32,7 @@ extension Tensor: Comparison {
     let place = ndim == 0 ? "" : "at \(index(ofFlat: first)): "
     return "\(place)got \(found), expected \(right)\n"
       + "\(wrong.count) of \(count) differ; the largest error is \(largest)"
+      + (wrong.contains { pairs[$0].0.isNaN && !pairs[$0].1.isNaN } ? originOfNaN : "")
   }
 
   private func index(ofFlat position: Int) -> [Int] {
@@ -41,14 +46,15 @@ extension Tensor: Comparison {
 
 extension Double: Comparison {
   func difference(from expected: Double, within tolerance: Double) -> String? {
-    agree(self, expected, within: tolerance) ? nil : "got \(self), expected \(expected)"
+    agree(self, expected, within: tolerance)
+      ? nil : "got \(self), expected \(expected)\(isNaN ? originOfNaN : "")"
   }
 }
 
 extension Float: Comparison {
   func difference(from expected: Float, within tolerance: Double) -> String? {
     agree(Double(self), Double(expected), within: tolerance)
-      ? nil : "got \(self), expected \(expected)"
+      ? nil : "got \(self), expected \(expected)\(isNaN ? originOfNaN : "")"
   }
 }
 

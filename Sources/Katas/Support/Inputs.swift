@@ -10,6 +10,21 @@ func randomShape(rank: Int = 2, using generator: inout SplitMix64) -> Shape {
   Shape((0..<rank).map { _ in Int.random(in: 1...6, using: &generator) })
 }
 
+/// Numbers of either sign and of every size that `Float` has, from denormal to huge.
+func everySize(_ shape: Shape, using generator: inout SplitMix64) -> Tensor<Float> {
+  Tensor(uninitialized: shape) { elements in
+    for i in elements.indices {
+      let bits = UInt32(truncatingIfNeeded: generator.next())
+      let number = Float(bitPattern: bits)
+      // An exponent of all ones is infinite or no number: another exponent is taken instead.
+      elements[i] = number.isFinite ? number : Float(bitPattern: bits & 0xBFFF_FFFF)
+    }
+  }
+}
+
+/// A shape that is larger along each axis than a loop over blocks would take at once.
+let beyondAnyBlock: Shape = [67, 131]
+
 /// `x`, which must be of rank 2, as the chapter asserts.
 ///
 /// - Throws: `ShapeError` for another rank: a wrong answer is wrong in one thing, and right in the
