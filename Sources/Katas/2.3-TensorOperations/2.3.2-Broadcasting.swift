@@ -5,6 +5,7 @@ public enum S2_3_2_Broadcasting {
   public static let section = Section(
     "2.3.2", "Broadcasting", file: "2.3-TensorOperations/2.3.2-Broadcasting.swift",
     suite: "S2_3_2_Broadcasting",
+    byHand: [".broadcast("],
     katas: [
       NaiveAddMatrixAndVector.kata.facts, BroadcastShape.kata.facts, NaiveBroadcast.kata.facts,
       NaiveBroadcastMaximum.kata.facts,

@@ -5,6 +5,7 @@ public enum S2_3_4_Reshaping {
   public static let section = Section(
     "2.3.4", "Tensor reshaping", file: "2.3-TensorOperations/2.3.4-Reshaping.swift",
     suite: "S2_3_4_Reshaping",
+    byHand: [".reshaped(", ".transposed("],
     katas: [NaiveReshape.kata.facts, NaiveTranspose.kata.facts])
 
   typealias Reshaping = Kata<(Tensor<Float>, Shape), Tensor<Float>>

@@ -4,6 +4,7 @@ import TensorCore
 public enum S2_4_2_Gradient {
   public static let section = Section(
     "2.4.2", "Gradient", file: "2.4-GradientDescent/2.4.2-Gradient.swift", suite: "S2_4_2_Gradient",
+    byHand: ["GradientTape", "gradient(of:"],
     katas: [
       LossOfWeights.kata.facts, NumericalGradient.kata.facts, GradientOfLoss.kata.facts,
       DescentStep.kata.facts,

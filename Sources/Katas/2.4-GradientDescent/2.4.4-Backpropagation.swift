@@ -6,6 +6,7 @@ public enum S2_4_4_Backpropagation {
   public static let section = Section(
     "2.4.4", "Backpropagation", file: "2.4-GradientDescent/2.4.4-Backpropagation.swift",
     suite: "S2_4_4_Backpropagation",
+    byHand: ["GradientTape", "gradient(of:"],
     katas: [
       ChainRule.kata.facts, SlopeOfChain.kata.facts, ForwardPass.kata.facts,
       BackwardPass.kata.facts, NestedGradient.kata.facts,

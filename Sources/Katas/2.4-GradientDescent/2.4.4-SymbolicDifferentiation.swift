@@ -7,6 +7,7 @@ public enum S2_4_4_SymbolicDifferentiation {
     "2.4.4", "Symbolic differentiation",
     file: "2.4-GradientDescent/2.4.4-SymbolicDifferentiation.swift",
     suite: "S2_4_4_SymbolicDifferentiation",
+    byHand: ["GradientTape", "gradient(of:"],
     katas: [Value.kata.facts, Derivative.kata.facts])
 
   /// A formula, a point, and the variable that is moved.

@@ -6,6 +6,7 @@ public enum S2_5_4_TrainingStep {
   public static let section = Section(
     "2.5.4", "One training step from scratch", file: "2.5-FromScratch/2.5.4-TrainingStep.swift",
     suite: "S2_5_4_TrainingStep",
+    byHand: ["GradientTape", "gradient(of:", "Sequential(on:", "softmaxCrossentropy"],
     katas: [
       BackwardTests.kata.facts, GradientsTests.kata.facts, NaiveCrossentropy.kata.facts,
       CrossentropyGradient.kata.facts, UpdateWeights.kata.facts, OneTrainingStep.kata.facts,

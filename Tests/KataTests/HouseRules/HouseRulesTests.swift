@@ -130,20 +130,10 @@ import Testing
     ("NotAttempted", "solutions are worked"),
   ]
 
-  /// What one section must not use, as it is what is to be written there.
-  static let forbiddenInSection: [String: [String]] = [
-    "2.2.7": [".batch("],
-    "2.3.2": [".broadcast("],
-    "2.3.4": [".reshaped(", ".transposed("],
-    "2.4.2": ["GradientTape", "gradient(of:"],
-    "2.4.4": ["GradientTape", "gradient(of:"],
-    "2.5.4": ["GradientTape", "gradient(of:", "Sequential(on:", "softmaxCrossentropy"],
-  ]
-
   @Test(arguments: sections)
   func `every solution is plain loops`(section: Section) {
     let isAboutNetworks = ["2.1", "2.5"].contains { section.number.hasPrefix($0) }
-    let own = (Self.forbiddenInSection[section.number] ?? []).map {
+    let own = section.byHand.map {
       (text: $0, why: "it is what section \(section.number) is about")
     }
     let engine = [(text: "ngine.", why: "solutions are plain loops"), (": any Engine", "the same")]
