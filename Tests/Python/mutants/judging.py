@@ -33,6 +33,18 @@ def judge(executable, number, kata):
     return read(code, out.decode(errors="replace"), err.decode(errors="replace"), kata)
 
 
+def wrong_answers(executable, number, kata):
+    """What is wrong with a kata's known wrong answers, which any of its mutants knows."""
+    run = subprocess.run(
+        [str(executable), str(number), "wrong"], capture_output=True, timeout=10 * PATIENCE,
+        env={**os.environ, "SWIFT_BACKTRACE": "enable=no"},
+    )  # fmt: skip
+    said = re.findall(r"\x01found (.*?)\x02", run.stdout.decode(errors="replace"), re.DOTALL)
+    if run.returncode:
+        said.append(f"the known wrong answers stopped: {run.stderr.decode(errors='replace')}")
+    return [f"{kata}: {problem}" for problem in said]
+
+
 def read(code, out, err, kata):
     """The verdict of what a judge's process left behind."""
     said = re.findall(r"\x01(kata|check|found) (.*?)\x02", out, re.DOTALL)

@@ -21,6 +21,8 @@ the kata's own checks judge each in a process of its own (`judging.py`). A mutan
 What to do: where a mutant passes, the kata gets a check; where it is not named, a known wrong
 answer, or, where the check's own sentence is about that very thing, words in `named.json`.
 
+It also asks the known wrong answers whether each is caught and named: errors at the end.
+
 The exit code is 1 where a mutant passes or less than 98 % are named. Nothing but Python's standard
 library and the Swift toolchain is needed; `swift test` does not need this.
 
@@ -118,6 +120,9 @@ def run_section(section, katas, repository, scratch, equal, additions, jobs):
         executable, [m for _, m in chosen], [n for n, _ in chosen], jobs
     )
     rows, problems = [], []
+    for number, mutant in chosen:
+        if mutant.mutation is None:
+            problems += judging.wrong_answers(executable, number, mutant.kata.name)
     for mutant in mutants:
         if mutant.kata.name in wanted and not mutant.compiles:
             if mutant.mutation is None:
@@ -225,6 +230,9 @@ def main():
     whole = len(chosen) == len(repository.katas)
     equal, additions = Equal(), naming.Additions()
     scratch = package.Package(repository, arguments.work, arguments.jobs)
+    shown = arguments.show or ("none" if whole else "unnamed")
+    wanted = {"none": (), "passing": ("passing",), "unnamed": ("passing", "unnamed"),
+              "all": ("passing", "unnamed", "named", "equal")}[shown]  # fmt: skip
     rows, problems = [], equal.problems + (repository.problems if whole else [])
     for section in dict.fromkeys(kata.section for kata in chosen):
         katas = [kata for kata in chosen if kata.section == section]
@@ -233,15 +241,13 @@ def main():
         )
         rows += found
         problems += wrong
+        for row in found:
+            if row[2] in wanted:
+                show(*row)
+        sys.stdout.flush()
     problems += equal.stale(
         ({kata.name for kata in chosen}, {kata.name for kata in repository.katas})
     )
-    shown = arguments.show or ("none" if whole else "unnamed")
-    wanted = {"none": (), "passing": ("passing",), "unnamed": ("passing", "unnamed"),
-              "all": ("passing", "unnamed", "named", "equal")}[shown]  # fmt: skip
-    for row in rows:
-        if row[2] in wanted:
-            show(*row)
     if arguments.sample:
         sample(rows, arguments.sample, arguments.seed)
     text, count = table(rows)

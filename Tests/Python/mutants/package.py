@@ -38,6 +38,15 @@ func say(_ kind: String, _ text: String) {
   FileHandle.standardOutput.write(Data("\\u{1}\\(kind)\\(text)\\u{2}\\n".utf8))
 }
 
+/// Says what is wrong with the known wrong answers: that one passes, or is not named.
+func examine(_ subject: Subject) -> Never {
+  say("kata ", subject.kata.name)
+  for wrong in subject.kata.wrongAnswers {
+    if let problem = wrong.problem() { say("found ", problem) }
+  }
+  exit(0)
+}
+
 /// Runs the checks in their order up to the first that fails.
 func judge(_ subject: Subject) -> Never {
   say("kata ", subject.kata.name)
@@ -312,7 +321,9 @@ class Package:
         main = "import Foundation\nimport Katas\n\n"
         main += "guard let number = Int(CommandLine.arguments[1]) else { exit(2) }\n"
         main += "for table in [" + ", ".join(tables) + "] {\n"
-        main += "  if let subject = table[number] { judge(subject()) }\n}\nexit(2)\n"
+        main += "  guard let subject = table[number] else { continue }\n"
+        main += "  if CommandLine.arguments.count > 2 { examine(subject()) }\n"
+        main += "  judge(subject())\n}\nexit(2)\n"
         written.add("main.swift")
         _update(folder / "main.swift", main)
         for path in folder.glob("*.swift"):
@@ -358,6 +369,8 @@ class Package:
             )
         for folder in ("Sources", "Solutions"):
             link = self.folder / folder
+            if link.is_symlink() and link.readlink() != self.repository.root / folder:
+                link.unlink()
             if not link.is_symlink():
                 link.symlink_to(self.repository.root / folder)
         body = ",\n    ".join(entries)
