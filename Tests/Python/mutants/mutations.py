@@ -16,7 +16,7 @@ KINDS = {
     "boundary": "`<` for `<=` and the like",
     "turned": "a condition that is turned",
     "condition": "a condition left out, or always one of two branches",
-    "operator": "`+` for `-`, `*` for `/`",
+    "operator": "`+` for `-`, `*` for `/`, or brackets left out",
     "indices": "the indices of an element exchanged",
     "operands": "operands, arguments or parts of a result exchanged",
     "axis": "an axis for another",
@@ -488,9 +488,22 @@ class _Maker:
         if called and (before.text in COMMUTATIVE or before.text.startswith("require")):
             return
         parts = self.parts(at)
+        if self.tokens[at].text == "(" and not called and len(parts) == 1:
+            self._grouping(at)
         self._exchange("indices" if subscript else "operands", parts, at)
         if subscript:
             self._other_variables(parts)
+
+    def _grouping(self, at):
+        """Brackets left out, where an operator stands beside them and another one inside."""
+        closing = self.pairs[at]
+        beside = [self.tokens[at - 1], self.tokens[closing + 1]]
+        inside = self.piece(at + 1, closing)
+        if any(t.infix and t.text in OPERATORS for t in beside) and (
+            self._closed(at + 1, closing) != inside
+        ):
+            self.replace("operator", at, closing + 1, inside,
+                         change=f"the brackets of `({inside})` left out")  # fmt: skip
 
     def _exchange(self, kind, parts, opening):
         for (a, a_end), (b, b_end) in zip(parts, parts[1:]):

@@ -58,37 +58,37 @@ WORDS = {
     "bounds": (ENDS + r"|only|alone", None, OUT_OF_RANGE),
     "boundary": (
         r"\bequal|\bmeets?\b|same|exactly|\b0\b|first|last|limit|includ|counted in|may be|"
-        r"border|edge|corner|too|\b1\b|short|empty|of several",
+        r"border|edge|corner|short|empty|of several",
         r"\bequal|exactly|meets?\b|limit|edge|border|corner|first of|the last\b|full",
         OUT_OF_RANGE,
     ),
     "turned": (
         r"turned|opposite|always|never|smaller|larger|smallest|largest|exchanged|the other|"
-        r"instead|reverse|wrong way|whatever|\bnot\b|is taken|left out|only|forgotten",
+        r"instead|reverse|wrong way|whatever|left out|only|forgotten",
         None,
         r"did not return",
     ),
     "condition": (
-        LEFT_OUT + r"|always|never|whatever|any\b|every|all\b|is taken|too\b|other|also|instead",
+        LEFT_OUT + r"|always|never|whatever|any\b|every|all\b|too\b|also",
         None,
         OUT_OF_RANGE,
     ),
     "operator": (
         r"\badd(ed|s)?\b|subtract|multipl|divid|taken off|sign|turned|replaced|overwrit|"
-        r"sum\b|product|difference|quotient|alone|only the last|instead|grows|rises|climbs|"
-        r"exchanged|forgotten|left out|remains|remainder|power|square|\bfor ever|times",
+        r"sum\b|product|difference|quotient|alone|only the last|grows|rises|climbs|"
+        r"exchanged|forgotten|remains|remainder|power|square|\bfor ever|times|halv|brackets",
         None,
         r"Division by zero|did not return",
     ),
     "indices": (
         r"exchanged|transpos|\brows?\b|columns?|order|diagonal|\bindex|indices|axis|axes|"
-        r"mirror|first|last|same|other|counted from|every .* is|instead|position|place",
+        r"mirror|counted from|position|place|(first|last|same|other) (element|one|number|pair)",
         None,
         OUT_OF_RANGE,
     ),
     "operands": (
-        r"exchanged|order|turned|sign|swapped|revers|wrong way|the other|transpos|instead|"
-        r"\bis taken|not the|subtracted from|divided by|upside|stands? (on|in|where)|"
+        r"exchanged|order|turned|sign|swapped|revers|wrong way|the other|transpos|"
+        r"subtracted from|divided by|stands? (on|in|where)|"
         r"(first|second|left|right|last) (operand|one|axis)",
         None,
         r"the result has shape|threw a ShapeError",
@@ -100,8 +100,8 @@ WORDS = {
         OUT_OF_RANGE + r"|the result has shape",
     ),
     "constant": (
-        r"\d|starts?\b|begins?\b|counted (from|in)|halv|doubl|twice|factor|threshold|set to|"
-        r"forgotten|left out|one too|always|zero|half",
+        r"starts?\b|begins?\b|counted (from|in)|halv|doubl|twice|factor|threshold|set to|"
+        r"one too|always|zero|half|(above|below|at|by|with|to|not|than|of|is|are|for) −?-?[\d.]+",
         None,
         OUT_OF_RANGE + r"|Division by zero|the result has shape",
     ),
@@ -123,8 +123,8 @@ WORDS = {
         r"input is changed|copy|is changed",
     ),
     "leave": (
-        r"only|first|alone|stop|early|ends?\b|returned|inside|rest\b|passed over|left out|last|"
-        r"goes on|too soon|one (element|row|turn)",
+        r"only|first|alone|stop|early|ends?\b|returned|inside|rest\b|goes on|too soon|"
+        r"one (element|row|turn)",
         None,
         OUT_OF_RANGE,
     ),

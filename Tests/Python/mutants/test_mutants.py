@@ -116,6 +116,10 @@ class MutationTests(unittest.TestCase):
         self.assertEqual(outcomes("let a = x * 3 - b[x]", "operands"), ["let a = b[x] - (x * 3)"])
         self.assertEqual(outcomes("a += x", "operator"), ["a -= x", "a = x"])
 
+    def test_brackets_are_left_out(self):
+        self.assertIn("let a = x / 2 * b", outcomes("let a = x / (2 * b)", "operator"))
+        self.assertEqual(outcomes("let a = (x, y)", "operator"), [])
+
     def test_indices_are_exchanged_or_another_variable(self):
         body = "for i in a {\nfor j in b {\nz[i, j] = 0\n}\n}"
         self.assertEqual(
