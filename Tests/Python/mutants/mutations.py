@@ -374,6 +374,8 @@ class _Maker:
         index = before.text == "[" and self._is_subscript(at - 1)
         index = index or (before.text == "," and self._in_subscript(at))
         for new in _constants(text):
+            if self.is_guard(at) and _same_as_boundary(before.text, text, new):
+                continue
             self.replace(
                 "indices" if index else "constant", at, at + 1, new, change=self._named(at, new)
             )
@@ -693,6 +695,15 @@ class _Maker:
             )  # fmt: skip
             inner = [s for s in loop.blocks[0] if s.kind in ("for", "while")]
             loop = inner[-1] if inner else None
+
+
+def _same_as_boundary(operator, old, new):
+    """Whether `n > 1` for `n > 0` and the like is what `>=` for `>` makes of whole numbers. (What
+    guards compare are sizes.)"""
+    if not (old.isdigit() and new.isdigit()):
+        return False
+    step = int(new) - int(old)
+    return (operator in (">=", "<") and step == 1) or (operator in (">", "<=") and step == -1)
 
 
 def _constants(text):

@@ -148,6 +148,16 @@ class MutationTests(unittest.TestCase):
         # What an error says is not changed.
         self.assertEqual(len(changes(body)), 7)
 
+    def test_what_is_one_change_of_whole_numbers_is_made_once(self):
+        self.assertEqual(
+            changes("guard n > 0 else {\n  throw E()\n}\ng(n)", "guard")[1:],
+            ["`>=` for `>` in `n > 0`", "`<` for `>` in `n > 0`", "`n > 1` for `n > 0`"],
+        )
+        self.assertEqual(
+            changes("guard n >= 0 else {\n  throw E()\n}\ng(n)", "guard")[1:],
+            ["`>` for `>=` in `n >= 0`", "`<` for `>=` in `n >= 0`"],
+        )
+
     def test_a_variable_is_not_set_back(self):
         self.assertEqual(
             outcomes("for i in a {\n  var sum = 0\n  sum += i\n  g(sum)\n}", "reset"),
