@@ -26,7 +26,8 @@ It also asks the known wrong answers whether each is caught and named: errors at
 The exit code is 1 where a mutant passes or less than 98 % are named. Nothing but Python's standard
 library and the Swift toolchain is needed; `swift test` does not need this.
 
-The files that are written by hand:
+The files that are written by hand, each one file or a folder of files by section
+(`equal/2.3.1-ElementWise.json`), so that several people can write at once:
 
     equal.json  [{"kata": "naiveBroadcastMaximum", "change": "`x` and `y` exchanged in …",
                   "line": "try naiveBroadcast(x, y) { max($0, $1) }",
@@ -63,10 +64,10 @@ ENOUGH = 98  # per cent that are named
 class Equal:
     """The mutants that are known to be equal to the solution, each with the reason."""
 
-    def __init__(self, path=HERE / "equal.json"):
+    def __init__(self, folder=HERE):
         self.entries = {}
         self.problems = []
-        for entry in json.loads(pathlib.Path(path).read_text()):
+        for entry in naming.entries(folder, "equal"):
             katas = entry["kata"] if isinstance(entry["kata"], list) else [entry["kata"]]
             if not entry.get("why"):
                 self.problems.append(f"equal.json: no reason for {entry}")

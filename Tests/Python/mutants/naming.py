@@ -153,11 +153,26 @@ WORDS = {
 EMPTY = re.compile(r"the (result|numbers|step|parameters|slope) of .* returned for every.*")
 
 
+def entries(folder, name):
+    """What is written by hand in `name.json` and in the files of the folder `name`: the elements
+    of lists, or the names and values of objects."""
+    folder, found = pathlib.Path(folder), []
+    for path in [folder / f"{name}.json"] + sorted((folder / name).glob("*.json")):
+        if path.exists():
+            content = json.loads(path.read_text())
+            found += content.items() if isinstance(content, dict) else content
+    return found
+
+
 class Additions:
     """The words that `named.json` adds."""
 
-    def __init__(self, path=HERE / "named.json"):
-        self.katas = json.loads(pathlib.Path(path).read_text()) if pathlib.Path(path).exists() else {}
+    def __init__(self, folder=HERE):
+        self.katas = {}
+        for kata, words in entries(folder, "named"):
+            own = self.katas.setdefault(kata, {})
+            for key, expressions in words.items():
+                own.setdefault(key, []).extend(expressions)
         self.used = set()
 
     def words(self, kata, mutation):
