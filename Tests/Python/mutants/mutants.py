@@ -46,6 +46,7 @@ sentence, the slips and what else the message says, but not in values. `*` is ev
 import argparse
 import collections
 import datetime
+import difflib
 import json
 import pathlib
 import random
@@ -53,6 +54,7 @@ import sys
 import time
 
 import judging
+import mutations
 import naming
 import package
 
@@ -182,11 +184,17 @@ def percent(count):
     return 100 * count["named"] / total if total else 100.0
 
 
-def show(mutant, verdict, result):
+def show(mutant, verdict, result, with_difference=False):
     mutation = mutant.mutation
     place = mutant.source.path.name
     print(f"\n{result.upper()} {mutant.kata.name}, {place} {mutation.description}")
     print(f"  [{mutation.kind}] {mutation.text}")
+    if with_difference:
+        before = mutant.source.text
+        after = mutations.apply(before, mutation.edits)
+        for line in difflib.unified_diff(before.split("\n"), after.split("\n"), n=0, lineterm=""):
+            if not line.startswith(("---", "+++", "@@")):
+                print(f"  {line}")
     if verdict and verdict.message:
         print("    " + verdict.message.replace("\n", "\n    "))
     if result == "passing":
@@ -197,7 +205,7 @@ def sample(rows, count, seed):
     """Shows some of the mutants that were caught, drawn at random, with the changed lines."""
     caught = [row for row in rows if row[2] in ("named", "unnamed")]
     for mutant, verdict, result in random.Random(seed).sample(caught, min(count, len(caught))):
-        show(mutant, verdict, result)
+        show(mutant, verdict, result, with_difference=True)
 
 
 def main():
@@ -253,6 +261,9 @@ def main():
         sample(rows, arguments.sample, arguments.seed)
     text, count = table(rows)
     print("\n" + text)
+    if whole:
+        for name, key, words in additions.needless():
+            print(f"note: no mutant of {name} needs the words {words!r} for {key}")
     for problem in problems:
         print(f"error: {problem}")
     if whole:

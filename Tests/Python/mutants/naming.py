@@ -176,13 +176,29 @@ class Additions:
         self.used = set()
 
     def words(self, kata, mutation):
-        """The expressions for a mutation of a kata, each matched against the whole message."""
+        """The expressions for a mutation of a kata: where they stand, and they themselves."""
         for name in ("*", kata):
-            entries = self.katas.get(name, {})
             for key in (mutation.kind, mutation.change):
-                for expression in entries.get(key, []):
-                    self.used.add((name, key, expression))
-                    yield expression
+                for expression in self.katas.get(name, {}).get(key, []):
+                    yield name, key, expression
+
+    def match(self, kata, mutation, text):
+        """Whether one of a mutation's expressions is in a text."""
+        for place in self.words(kata, mutation):
+            if re.search(place[2], text):
+                self.used.add(place)
+                return True
+        return False
+
+    def needless(self):
+        """What no message has needed."""
+        return [
+            (name, key, expression)
+            for name, words in self.katas.items()
+            for key, expressions in words.items()
+            for expression in expressions
+            if (name, key, expression) not in self.used
+        ]
 
 
 def is_named(kata, mutation, message, additions):
@@ -195,4 +211,4 @@ def is_named(kata, mutation, message, additions):
     if mutation.in_while and "did not return" in found.rest:
         return True
     telling = f"{found.sentence}\n{slips}\n{found.rest}"
-    return any(re.search(words, telling) for words in additions.words(kata, mutation))
+    return additions.match(kata, mutation, telling)
