@@ -84,12 +84,15 @@ class Mutant:
     mutation: mutations.Mutation | None  # none: the solution as it is
     source: swift_source.Source  # that the mutation is in
     code: str = ""
+    suffix: str = ""  # of the names in its code
     compiles: bool = True
     error: str = ""  # of the compiler
 
     @property
     def digest(self):
-        return hashlib.sha1((self.code + self.kata.expression).encode()).hexdigest()
+        """Of what it is, by whichever number."""
+        text = self.code.replace(self.suffix, "") + self.kata.expression
+        return hashlib.sha1(text.encode()).hexdigest()
 
 
 class Repository:
@@ -149,8 +152,11 @@ class Repository:
                 for mutation in mutations.mutations(kata.source, function):
                     number += 1
                     result.append(Mutant(kata, number, mutation, kata.source))
-        for place, mutant in enumerate(result):
-            mutant.code = self._code(mutant, f"_m{mutant.number}")
+        # Two katas can share a helper, and a file: their numbers alone would not do.
+        places = {kata.name: place for place, kata in enumerate(katas)}
+        for mutant in result:
+            mutant.suffix = f"_m{places[mutant.kata.name]}_{mutant.number}"
+            mutant.code = self._code(mutant, mutant.suffix)
         return result
 
     def _called(self, source, function):
@@ -306,9 +312,8 @@ class Package:
                 if not mutant.compiles:
                     continue
                 first = text.count("\n") + 1
-                suffix = f"_m{mutant.number}"
                 expression = re.sub(
-                    r"Solutions\.(\w+)", rf"\1{suffix}", mutant.kata.expression
+                    r"Solutions\.(\w+)", rf"\1{mutant.suffix}", mutant.kata.expression
                 )
                 text += f"\n{mutant.code}\nfunc subject{place}() -> Subject {{\n  {expression}\n}}\n"
                 entries.append(f"  {place}: subject{place},\n")

@@ -255,13 +255,17 @@ class PackageTests(unittest.TestCase):
         codes = {m.mutation.change: m.code for m in found if m.mutation}
         self.assertIn("help(x) - 1", codes["`-` for `+` in `help(x) + 1`"])
         helper = codes["`+` for `-` in `x - more(x)`"]
-        number = next(m.number for m in found if m.code == helper)
-        self.assertIn(f"help_m{number}(x) + 1", helper)
-        self.assertIn(f"func help_m{number}(_ x: Int) -> Int {{\n  x + more(x)", helper)
+        suffix = next(m.suffix for m in found if m.code == helper)
+        self.assertIn(f"help{suffix}(x) + 1", helper)
+        self.assertIn(f"func help{suffix}(_ x: Int) -> Int {{\n  x + more(x)", helper)
+
+    def test_no_two_mutants_of_a_section_share_a_name(self):
+        found = self.repository.mutants(self.repository.katas)
+        self.assertEqual(len({m.suffix for m in found}), len(found))
 
     def test_a_method_s_mutant_is_a_type_of_its_own(self):
         found = self.repository.mutants(self.repository.katas[1:])
-        self.assertIn("struct T_m1: P", found[1].code)
+        self.assertIn("struct T_m0_1: P", found[1].code)
 
 
 class NamingTests(unittest.TestCase):
