@@ -12,14 +12,9 @@ struct Check<Input: Sendable, Output: Comparison>: Sendable {
 
   /// Checks `answer`.
   ///
-  /// - Throws: `Mistake`, which says what a teacher would.
-  func callAsFunction(_ answer: Kata<Input, Output>.Answer) throws {
-    do {
-      try body(self, answer)
-    } catch let error as NotAttempted {
-      throw Mistake(kata, sentence, "it needs \(error.function) first, which is not attempted yet")
-    }
-  }
+  /// - Throws: `Mistake`, which says what a teacher would; what the answer throws where no check asks
+  ///   for an error, as the `NotAttempted` of a function that it calls.
+  func callAsFunction(_ answer: Kata<Input, Output>.Answer) throws { try body(self, answer) }
 }
 
 // MARK: - The kinds of check

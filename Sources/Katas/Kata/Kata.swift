@@ -50,7 +50,11 @@ struct Kata<Input: Sendable, Output: Comparison>: Sendable {
 
   /// The kata answered by `answer`.
   func subject(_ answer: @escaping Answer) -> Subject {
-    Subject(
+    let answer: Answer = { input in
+      CurrentCall.given { brief(input) }
+      return try answer(input)
+    }
+    return Subject(
       kata: facts,
       checks: checks.map { check in
         SubjectCheck(sentence: check.sentence) { try check(answer) }

@@ -2,13 +2,6 @@ import Answers
 import Katas
 import Testing
 
-/// Judges the reader's function by its kata's checks.
-func judge(_ name: String) async throws {
-  let answer = try #require(Answer.named(name))
-  guard answer.yours.isAttempted() else { try Test.cancel("not attempted yet") }
-  for check in answer.yours.checks { try check() }
-}
-
 /// Expects the solution to pass all checks of its kata.
 func prove(_ name: String) throws {
   let answer = try #require(Answer.named(name))
@@ -28,11 +21,3 @@ func expectWrong(_ name: String) {
     if let problem = wrong.problem() { Issue.record("\(problem)") }
   }
 }
-
-extension Trait where Self == Judged {
-  /// A suite in which nothing was attempted does not read as passed.
-  static var judged: Self { Judged() }
-}
-
-/// See `judged`.
-struct Judged: SuiteTrait {}

@@ -1,0 +1,241 @@
+import Foundation
+import TensorCore
+
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
+
+/// Judges answers, each in a process of its own, a few at a time; each once.
+public actor Examiner {
+  /// Starts a process that runs ``JudgedProcess/judge(_:as:)`` as ordered, and waits for its end.
+  ///
+  /// Where the order asks for a trace, `SWIFT_BACKTRACE` is set for it (``backtraceSettings``), and no
+  /// other process is started until it ends: a test's children see the whole process's environment.
+  public typealias Start = @Sendable (JudgingOrder) async -> ProcessEnd
+
+  /// What `SWIFT_BACKTRACE` is for a traced process.
+  public static let backtraceSettings =
+    "enable=yes,interactive=no,color=no,threads=crashed,registers=none,images=none,limit=64"
+
+  private let limits: JudgingLimits
+  private let folder: ExerciseFolder
+  private let subject: @Sendable (String) -> Subject?
+  private let start: Start
+  private let turns: Turns
+  private var verdicts: [String: Task<Verdict, any Error>] = [:]
+
+  /// Makes an examiner.
+  ///
+  /// - Parameters:
+  ///   - processes: How many processes may run at a time.
+  ///   - subject: The answer to a kata, by the kata's name.
+  public init(
+    limits: JudgingLimits, folder: ExerciseFolder, processes: Int,
+    subject: @escaping @Sendable (String) -> Subject?, start: @escaping Start
+  ) {
+    (self.limits, self.folder, self.subject, self.start) = (limits, folder, subject, start)
+    turns = Turns(most: processes)
+  }
+
+  /// The verdict on the answer to a kata.
+  ///
+  /// - Throws: `JudgingError` where there is no such kata, or no process could judge it.
+  public func verdict(on name: String) async throws -> Verdict {
+    if let known = verdicts[name] { return try await known.value }
+    let task = Task { try await self.judge(name) }
+    verdicts[name] = task
+    return try await task.value
+  }
+
+  /// The verdict of checks that run in this process: nothing holds an accident back.
+  public static func verdictInProcess(on subject: Subject, folder: ExerciseFolder) -> Verdict {
+    var findings = Findings()
+    let ending = runChecks(of: subject) { findings.note($0) }
+    if ending == .notAttempted { return .notAttempted }
+    guard findings.firstFailure != nil else { return .right(printed: nil) }
+    var text = VerdictText(
+      kata: subject.kata.name, sentences: subject.checks.map(\.sentence), findings: findings)
+    text.place = folder.place(of: subject.kata.name)
+    return .wrong(Fault(message: text.message, place: text.place))
+  }
+
+  // MARK: - One verdict
+
+  private func judge(_ name: String) async throws -> Verdict {
+    guard let subject = subject(name) else {
+      throw JudgingError("there is no kata of the name \(name)")
+    }
+    let first = try await run(name, isTraced: false)
+    let findings = first.findings
+    var text = VerdictText(
+      kata: name, sentences: subject.checks.map(\.sentence), findings: findings)
+    text.place = folder.place(of: name)
+    text.printed = first.output
+    text.whereabouts = whereabouts
+
+    // The code alone proves nothing: an answer may call `exit` with any.
+    if let ending = findings.ending, first.end == .exited(ending.rawValue) {
+      switch ending {
+      case .notAttempted: return .notAttempted
+      case .judged:
+        if findings.firstFailure == nil { return .right(printed: VerdictText.output(first.output)) }
+      case .outOfTime:
+        let seconds =
+          findings.firstFailure == nil ? limits.seconds : limits.secondsAfterFailure
+        text.accident = .outOfTime(seconds: seconds, tookBytes: findings.tookBytes)
+      case .tooMuchOutput: text.accident = .tooMuchOutput(bytes: limits.outputBytes)
+      case .tooMuchMemory: text.accident = .tooMuchMemory(bytes: limits.memoryBytes)
+      case .endlessRecursion: text.accident = .endlessRecursion
+      case .trapped: try await explainTrap(signal: findings.signal ?? 0, of: name, first, in: &text)
+      case .endedItself: text.accident = .endedItself
+      case .orphaned, .unprepared:
+        throw JudgingError("\(name) was not judged: its process ended as \(ending)")
+      }
+    } else if findings.pid == nil {
+      throw JudgingError("\(name) was not judged: its process ended at once (\(first.end))")
+    } else if case .signal(let signal) = first.end {
+      text.accident = first.wasKilled ? .hung : .trapped(nil, signal: signal)
+    } else {
+      text.accident = .endedItself
+    }
+
+    text.wrongHelper = try await wrongHelper(of: subject)
+    return .wrong(Fault(message: text.message, place: text.place))
+  }
+
+  /// What Swift says of a trap; where it does not say the line, by a second run with its backtracer.
+  private func explainTrap(
+    signal: Int32, of name: String, _ run: Run, in text: inout VerdictText
+  ) async throws {
+    var report = TrapReport(run.output, folder: folder.name)
+    text.printed = report.printed
+    // After a check that failed the trap comes second, and its line, too.
+    if report.place == nil, run.findings.firstFailure == nil {
+      let second = TrapReport(try await self.run(name, isTraced: true).output, folder: folder.name)
+      report.place = second.place
+      report.message = report.message ?? second.message
+    }
+    if let place = report.place, run.findings.firstFailure == nil {
+      text.place = fullPath(of: place, in: text.place)
+      text.isPlaceOfAccident = true
+    }
+    let memoryWords = ["failed to allocate", "Out of memory", "bad_alloc"]
+    text.accident =
+      memoryWords.contains { run.output.contains($0) }
+      ? .tooMuchMemory(bytes: limits.memoryBytes) : .trapped(report.message, signal: signal)
+  }
+
+  /// Swift's own messages name the module and the file: the kata's file has the path.
+  private func fullPath(of place: SourcePlace, in function: SourcePlace?) -> SourcePlace {
+    guard let function,
+      function.path.split(separator: "/").last == place.path.split(separator: "/").last
+    else { return place }
+    return SourcePlace(path: function.path, line: place.line)
+  }
+
+  /// Of the functions that an answer builds on, the first that is wrong itself.
+  private func wrongHelper(of subject: Subject) async throws -> String? {
+    for helper in subject.kata.buildsOn where helper != subject.kata.name {
+      if case .wrong = try await verdict(on: helper) { return helper }
+    }
+    return nil
+  }
+
+  private nonisolated func whereabouts(of function: String) -> String? {
+    let sections = Catalogue.sectionsByFunction
+    let name =
+      sections[function] == nil
+      ? sections.keys.filter { $0.hasSuffix(".\(function)") }.min() : function
+    guard let name, let section = sections[name] else { return nil }
+    let place = folder.place(of: name)?.description ?? "\(folder.name)/\(section.file)"
+    return "§\(section.number), \(place)"
+  }
+
+  // MARK: - One process
+
+  private struct Run: Sendable {
+    let findings: Findings
+    let output: String
+    let end: ProcessEnd
+    let wasKilled: Bool
+  }
+
+  private func run(_ name: String, isTraced: Bool) async throws -> Run {
+    isTraced
+      ? try await turns.alone { await self.process(name, isTraced: true) }.get()
+      : try await turns.shared { await self.process(name, isTraced: false) }.get()
+  }
+
+  private func process(_ name: String, isTraced: Bool) async -> Result<Run, JudgingError> {
+    guard let record = PassingFile(), let output = PassingFile() else {
+      return .failure(JudgingError("no file can be made in \(NSTemporaryDirectory())"))
+    }
+    let order = JudgingOrder(
+      name: name, recordPath: record.path, outputPath: output.path, limits: limits,
+      isTraced: isTraced)
+    let patience = isTraced ? 10 : limits.seconds + 10
+    let guardian = Task { await Self.end(ofRecord: record, isGroup: isTraced, patience: patience) }
+    let end = await start(order)
+    guardian.cancel()
+    let wasKilled = await guardian.value
+    return .success(
+      Run(
+        findings: Findings(record: record.text), output: output.text, end: end,
+        wasKilled: wasKilled))
+  }
+
+  /// Ends the process that writes a record when nothing was written for too long.
+  ///
+  /// - Returns: Whether it did.
+  private static func end(ofRecord record: PassingFile, isGroup: Bool, patience: Double) async
+    -> Bool
+  {
+    var last = (size: 0, time: ContinuousClock.now)
+    while true {
+      guard (try? await Task.sleep(for: .milliseconds(200))) != nil else { return false }
+      let size = record.size
+      if size != last.size { last = (size, .now) }
+      guard .now - last.time > .seconds(patience), let pid = Findings(record: record.text).pid
+      else { continue }
+      kill(isGroup ? -pid : pid, SIGKILL)
+      return true
+    }
+  }
+}
+
+// MARK: - Files between two processes
+
+/// A file that another process fills and unlinks; this one reads it by the descriptor it has held from
+/// the start.
+private final class PassingFile: Sendable {
+  let path: String
+  private let file: Int32
+
+  init?() {
+    var name = Array((NSTemporaryDirectory() + "/tensorkata.\(getpid()).XXXXXX").utf8CString)
+    file = mkstemp(&name)
+    guard file >= 0 else { return nil }
+    path = String(decoding: name.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    _ = fcntl(file, F_SETFD, FD_CLOEXEC)
+  }
+
+  deinit {
+    close(file)
+    unlink(path)
+  }
+
+  var size: Int {
+    var status = stat()
+    return fstat(file, &status) == 0 ? Int(status.st_size) : 0
+  }
+
+  /// The whole content; what is no UTF-8 is replaced.
+  var text: String {
+    let bytes = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
+      count = max(pread(file, buffer.baseAddress, buffer.count, 0), 0)
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+}

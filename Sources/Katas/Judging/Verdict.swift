@@ -1,0 +1,156 @@
+/// What is to be said of an answer.
+public enum Verdict: Sendable {
+  case notAttempted
+  /// All checks pass. What was printed on the way, as lines to show.
+  case right(printed: String?)
+  case wrong(Fault)
+}
+
+/// What is wrong with an answer, as one message.
+public struct Fault: Sendable {
+  /// The whole message: the first check that fails and what was found, how the others do, what else
+  /// there is to look at, what was printed.
+  public let message: String
+  /// The line to look at: of the accident where it is known, otherwise of the function.
+  public let place: SourcePlace?
+}
+
+// MARK: - The message
+
+/// Composes a verdict's message.
+struct VerdictText {
+  let kata: String
+  let sentences: [String]
+  let findings: Findings
+  var accident: Accident?
+  var place: SourcePlace?
+  /// A line of the accident's own, which `place` then is.
+  var isPlaceOfAccident = false
+  var printed = ""
+  /// Says of another function where it stands and what it is about: `§2.3.3, Exercises/…:30`.
+  var whereabouts: (String) -> String? = { _ in nil }
+  /// A function that this one builds on and that is wrong itself.
+  var wrongHelper: String?
+
+  /// The message, of lines that fit a terminal of 80 columns beside Swift Testing's own indentation.
+  var message: String {
+    let paragraphs = helper + fault + [counts, places].filter { !$0.isEmpty }
+    return
+      (paragraphs.flatMap(Self.wrap)
+      + [Self.output(printed, wasCut: isFlood)].compactMap { $0 }).joined(separator: "\n")
+  }
+
+  private var isFlood: Bool {
+    if case .tooMuchOutput = accident { true } else { false }
+  }
+
+  private var helper: [String] {
+    wrongHelper.map { helper in
+      let place = whereabouts(helper).map { " (\($0))" } ?? ""
+      return ["\(kata) builds on \(helper), which is wrong: look there first\(place)"]
+    } ?? []
+  }
+
+  private var fault: [String] {
+    if let unsteady = findings.unsteady {
+      return [
+        heading(unsteady),
+        "  two calls with the same input gave different results: random numbers or a global variable",
+      ]
+    }
+    switch findings.firstFailure.flatMap({ findings.outcomes[$0] }) {
+    case .failed(_, let text):
+      return text.split(separator: "\n").map(String.init) + later
+    case .needs(let number, let function):
+      let name = String(function.prefix { $0 != "(" })
+      if name == kata.split(separator: ".").last.map(String.init) {
+        return [heading(number), "  it throws NotAttempted there: this part is still to write"]
+          + later
+      }
+      let place = whereabouts(name).map { " (\($0))" } ?? ""
+      return ["\(kata) needs \(name) first, which is not attempted yet\(place)"]
+    case .threw(let number, let error):
+      return [heading(number), "  it threw \(error)"] + later
+    default:
+      guard let accident else { return [] }
+      return [heading(findings.running)]
+        + (findings.given.map { ["  given \($0)"] } ?? []) + ["  \(accident.description)"]
+    }
+  }
+
+  /// What happened in a check after the first that failed.
+  private var later: [String] {
+    guard let accident, let running = findings.running else { return [] }
+    return ["  and in \"\(sentences[running])\" \(accident.description)"]
+  }
+
+  private func heading(_ check: Int?) -> String {
+    guard let check else { return "\(kata) should return a result, or throw an error" }
+    return "\(kata) should satisfy: \(sentences[check])"
+  }
+
+  /// How the checks do of which the message does not speak.
+  private var counts: String {
+    let others = sentences.count - 1
+    if case .needs = findings.firstFailure.flatMap({ findings.outcomes[$0] }) { return "" }
+    guard others > 0, findings.running != nil || !findings.outcomes.isEmpty else { return "" }
+    let passed = findings.passed
+    guard accident != nil else {
+      return switch passed {
+      case 0: "None of the other \(others) checks passes."
+      case others: "The other \(others) checks pass."
+      case 1: "Of the other \(others) checks 1 passes."
+      default: "Of the other \(others) checks \(passed) pass."
+      }
+    }
+    let tried = findings.outcomes.count + (findings.running == nil ? 0 : 1)
+    let notRun = sentences.count - tried
+    let rest = notRun == 1 ? "1 was not run" : "\(notRun) were not run"
+    if findings.firstFailure != nil {
+      return "Of the other \(others) checks \(passed) pass\(passed == 1 ? "es" : "")"
+        + (notRun > 0 ? "; \(rest)." : ".")
+    }
+    let before = passed == 1 ? "The check before it passes" : "The \(passed) checks before it pass"
+    return switch (passed, notRun) {
+    case (0, _): "The other \(others) checks were not run."
+    case (_, 0): "\(before)."
+    default: "\(before); \(rest)."
+    }
+  }
+
+  private var places: String {
+    place.map { "\(isPlaceOfAccident ? "It happened at" : "The function:") \($0)" } ?? ""
+  }
+
+  // MARK: The form
+
+  private static let width = 78
+
+  /// The lines of a paragraph, broken at blanks; the lines after the first are indented further.
+  static func wrap(_ paragraph: String) -> [String] {
+    guard paragraph.count > width else { return [paragraph] }
+    let indent = paragraph.prefix { $0 == " " }
+    var lines: [String] = []
+    for word in paragraph.split(separator: " ") {
+      if let last = lines.last, last.count + 1 + word.count <= width {
+        lines[lines.count - 1] = "\(last) \(word)"
+      } else {
+        lines.append(lines.isEmpty ? "\(indent)\(word)" : "\(indent)  \(word)")
+      }
+    }
+    return lines
+  }
+
+  /// What the answer printed: at most 40 lines, of a flood the first few; `nil` where it was silent.
+  static func output(_ printed: String, wasCut: Bool = false) -> String? {
+    var lines = printed.split(separator: "\n", omittingEmptySubsequences: false)
+    while lines.last?.allSatisfy(\.isWhitespace) == true { lines.removeLast() }
+    guard !lines.isEmpty else { return nil }
+    let shown = lines.prefix(wasCut ? 5 : 40).map {
+      $0.count > width - 4 ? "  | \($0.prefix(width - 5))…" : "  | \($0)"
+    }
+    let left = lines.count - shown.count
+    let more = wasCut ? ["  | …"] : left > 0 ? ["  | … and \(left) lines more"] : []
+    return (["It printed:"] + shown + more).joined(separator: "\n")
+  }
+}
