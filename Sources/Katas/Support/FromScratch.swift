@@ -94,6 +94,23 @@ struct NetworkCase: Sendable, CustomStringConvertible {
   }
 }
 
+extension Check {
+  /// The answer does not write to the memory of these tensors of its input.
+  static func leavesInput(
+    _ input: @autoclosure @escaping @Sendable () -> Input,
+    _ tensors: @escaping @Sendable (Input) -> [Tensor<Float>]
+  ) -> Check {
+    .property("leaves its input as it was") { answer in
+      let given = input()
+      let before = tensors(given).map { $0.copy() }
+      _ = try answer(given)
+      guard tensors(given) == before else {
+        throw Finding("the input is changed: write to a copy")
+      }
+    }
+  }
+}
+
 extension LayerWeights {
   /// The layer's output.
   func callAsFunction(_ x: Tensor<Float>) throws -> Tensor<Float> {
