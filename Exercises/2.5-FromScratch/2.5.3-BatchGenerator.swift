@@ -23,7 +23,7 @@ public struct BatchGenerator: BatchSource {
   public let labels: Tensor<Int>
   /// The samples of a batch.
   public let batchSize: Int
-  /// The number of samples that were handed out: where the next batch starts.
+  /// Where the next batch starts. At the number of samples, or beyond it, there is none.
   public var index = 0
 
   /// Makes a generator that starts at the first sample: nothing to write here.
