@@ -14,8 +14,17 @@ public enum S2_5_5_FullLoop {
   public enum FitTests {
     static let kata = Fit(
       "fit", probe: example(samples: 1, batchSize: 1, epochs: 1, seed: 1),
+      buildsOn: ["BatchGenerator.next", "oneTrainingStep"],
+      hints: [
+        "Two loops, one inside the other: the epochs are counted, the batches come until there "
+          + "are none.",
+        "A generator that was emptied stays empty, and a sum begins anew: think of what has to be "
+          + "made inside the outer loop. A batch's loss counts as often as it has samples.",
+        "while let batch = try batches.next() is the inner loop; it adds loss * "
+          + "Float(batch.labels.shape[0]). After it, divide by all samples.",
+      ],
       wrongAnswers: [
-        .slip("the last short batch is dropped") { given in
+        .slip("the last short batch is left out") { given in
           try given.trained(doing: { batch in
             batch.labels.count < given.batchSize && batch.number > 0 ? .leaveOut : .step
           })
@@ -23,20 +32,92 @@ public enum S2_5_5_FullLoop {
         .slip("the generator is made once: after the first epoch it has no batches left") { given in
           try given.trained(doing: { batch in batch.epoch == 0 ? .step : .leaveOut })
         },
+        .slip("the sum is made once: it is not set back to 0 for each epoch") { given in
+          let losses = try given.trained()
+          var sum: Float = 0
+          return losses.replacingLosses {
+            sum += $0
+            return sum
+          }
+        },
+        .slip("the sum starts at 1: it starts at 0") { given in
+          let count = Float(given.labels.count)
+          return try given.trained().replacingLosses { $0 + 1 / count }
+        },
+        .slip("the losses stay 0: they are added up, and kept for each epoch") { given in
+          try given.trained(loss: { _, _, _ in 0 })
+        },
+        .slip("the losses are subtracted: they are added up") { given in
+          try given.trained().replacingLosses { -$0 }
+        },
+        .slip("each batch replaces the sum: only the last one's loss is left in it") { given in
+          try given.trained(loss: { losses, sizes, all in
+            losses.isEmpty ? 0 : losses[losses.count - 1] * sizes[sizes.count - 1] / all
+          })
+        },
         .slip("the last batch's loss is returned: it is the mean over the epoch") { given in
-          try given.trained(loss: { losses, _ in losses.last ?? 0 })
+          try given.trained(loss: { losses, _, _ in losses.last ?? 0 })
         },
         .slip("the mean is over the batches: a short batch counts by its samples") { given in
-          try given.trained(loss: { losses, _ in plainMean(losses) })
+          try given.trained(loss: { losses, _, _ in
+            losses.reduce(0, +) / Float(max(losses.count, 1))
+          })
         },
-        .slip("the losses are added up: the mean is needed") { given in
-          try given.trained(loss: { losses, sizes in weighted(losses, by: sizes) })
+        .slip("each batch counts once, and the sum is divided by all samples") { given in
+          try given.trained(loss: { losses, _, all in losses.reduce(0, +) / all })
+        },
+        .slip("a short batch counts by the batch size, and not by its samples") { given in
+          let size = Float(given.batchSize)
+          return try given.trained(loss: { losses, _, all in losses.reduce(0, +) * size / all })
+        },
+        .slip("a batch's loss is divided by its size: they are multiplied") { given in
+          try given.trained(loss: { losses, sizes, all in
+            zip(losses, sizes).reduce(0) { $0 + $1.0 / $1.1 } / all
+          })
+        },
+        .slip("the size is added to a batch's loss: they are multiplied") { given in
+          try given.trained(loss: { losses, sizes, all in
+            zip(losses, sizes).reduce(0) { $0 + $1.0 + $1.1 } / all
+          })
+        },
+        .slip("the losses are added up: they are to be divided by the samples") { given in
+          let count = Float(given.labels.count)
+          return try given.trained().replacingLosses { $0 * count }
+        },
+        .slip("the sum is multiplied by the samples: it is divided by them") { given in
+          let count = Float(given.labels.count)
+          return try given.trained().replacingLosses { $0 * count * count }
+        },
+        .slip("the division is turned: the sum is divided by the samples") { given in
+          try given.trained().replacingLosses { 1 / $0 }
+        },
+        .slip("the sum is divided by the inputs: it is divided by the samples") { given in
+          let right = try given.trained()
+          let (count, inputs) = (Float(given.labels.count), Float(given.x.shape[1]))
+          return right.replacingLosses { $0 * count / inputs }
         },
         .slip("all samples make one batch") { given in
           try given.inOneBatch.trained()
         },
-        .slip("one epoch too few is run") { given in
+        .slip("the last epoch measures only: no step is taken") { given in
           try given.trained(doing: { batch in batch.epoch == given.epochs - 1 ? .measure : .step })
+        },
+        .slip("the first epoch is left out: its loss stays 0") { given in
+          try given.trained(doing: { batch in batch.epoch == 0 ? .leaveOut : .step })
+        },
+        .slip("the last epoch is left out: its loss stays 0") { given in
+          try given.trained(doing: { batch in
+            batch.epoch == given.epochs - 1 ? .leaveOut : .step
+          })
+        },
+        .slip("it returns inside the loop over the epochs: only the first is run") { given in
+          try given.trained(doing: { batch in batch.epoch == 0 ? .step : .leaveOut })
+        },
+        .slip("it returns inside the loop over the batches: only the first step is taken") {
+          given in
+          try given.trained(
+            loss: { _, _, _ in 0 },
+            doing: { batch in batch.epoch == 0 && batch.number == 0 ? .step : .leaveOut })
         },
         .slip("the weights are set back at the start of every epoch") { given in
           try given.trained(doing: { batch in
@@ -46,6 +127,15 @@ public enum S2_5_5_FullLoop {
         .slip("the network that was given is not trained: a copy is") { given in
           let loss = try given.trained().parts[0].value
           return Katas.trained(loss, given.layers)
+        },
+        .slip("no samples are taken too: there is nothing to divide by") { given in
+          guard given.x.shape == [0, 784] else { return try given.trained() }
+          return Katas.trained(
+            Tensor([Float](repeating: .nan, count: given.epochs)), given.layers)
+        },
+        .slip("the samples' rank is looked at in a training step alone") { given in
+          guard given.epochs == 0, given.x.ndim != 2 else { return try given.trained() }
+          return Katas.trained(.zeros([0]), given.layers)
         },
       ],
       checks: [
@@ -58,6 +148,14 @@ public enum S2_5_5_FullLoop {
         .agrees(
           "does so where batches come out even, and where one holds all", seeds: [3, 6],
           within: 1e-4, on: { example(samples: 6, batchSize: 3 + 5 * Int($0.next() & 1), seed: 9) },
+          with: { try S2_5_4_TrainingStep.sequentialFit($0, stepLoss: false) }),
+        .agrees(
+          "does so for one sample", seeds: [1], within: 1e-4,
+          on: { example(samples: 1, batchSize: 4, seed: $0.next()) },
+          with: { try S2_5_4_TrainingStep.sequentialFit($0, stepLoss: false) }),
+        .agrees(
+          "does so for batches of one sample", seeds: [5], within: 1e-4,
+          on: { example(samples: 4, batchSize: 1, seed: $0.next()) },
           with: { try S2_5_4_TrainingStep.sequentialFit($0, stepLoss: false) }),
         .gives(
           "changes nothing in no epochs", example(samples: 4, batchSize: 2, epochs: 0, seed: 1),
@@ -75,10 +173,24 @@ public enum S2_5_5_FullLoop {
           "throws ShapeError without samples",
           NetworkCase(layers: digits.layers, x: .zeros([0, 784]), labels: Tensor<Int>.zeros([0]))),
         .rejects(
-          "throws ShapeError for a label too few",
-          NetworkCase(
-            layers: [LayerWeights(kernel: [[1]], bias: [0], activation: .softmax)],
-            x: [[1], [2]], labels: [0])),
+          "throws ShapeError for a single number as images", small(x: Tensor(1), labels: [0])),
+        .rejects(
+          "throws ShapeError for images in a vector, in no epochs too",
+          small(x: [1, 2], labels: [0, 0], epochs: 0)),
+        .rejects(
+          "throws ShapeError for images of three axes, in no epochs too",
+          small(x: .ones([2, 1, 1]), labels: [0, 0], epochs: 0)),
+        .rejects("throws ShapeError for a label too few", small(x: [[1], [2]], labels: [0])),
+        .rejects(
+          "throws ShapeError for a label too many", small(x: [[1], [2]], labels: [0, 0, 0])),
+        .rejects(
+          "throws ShapeError for a label beyond the classes", small(x: [[1], [2]], labels: [0, 1])),
+        .rejects(
+          "throws ShapeError for samples of another width",
+          small(x: [[1, 2], [3, 4]], labels: [0, 0])),
+        .rejects(
+          "throws ShapeError for batches of 0",
+          small(x: [[1], [2]], labels: [0, 0], batchSize: 0)),
       ])
 
     /// The kata answered by `function`.
@@ -105,6 +217,15 @@ public enum S2_5_5_FullLoop {
     var given = NetworkCase.clusters(samples: samples, hidden: 4, seed: seed)
     (given.batchSize, given.epochs) = (batchSize, epochs)
     return given
+  }
+
+  /// A network of one layer with one unit, and samples that may not fit it.
+  static func small(
+    x: Tensor<Float>, labels: Tensor<Int>, epochs: Int = 1, batchSize: Int = 2
+  ) -> NetworkCase {
+    NetworkCase(
+      layers: [LayerWeights(kernel: [[1]], bias: [0], activation: .softmax)], x: x, labels: labels,
+      epochs: epochs, batchSize: batchSize)
   }
 
   /// 300 generated digits, and a layer of 32 units before the ten classes.
@@ -160,19 +281,21 @@ extension NetworkCase {
   /// A training written in operations on whole tensors, with something wrong in it.
   ///
   /// - Parameters:
-  ///   - loss: The epoch's loss, of the batches' losses and sizes.
+  ///   - loss: The epoch's loss, of the batches' losses and sizes, and the number of all samples.
   ///   - action: What is done with a batch.
   fileprivate func trained(
-    loss: ([Float], [Int]) -> Float = { losses, sizes in
-      weighted(losses, by: sizes) / Float(sizes.reduce(0, +))
+    loss: ([Float], [Float], Float) -> Float = { losses, sizes, all in
+      zip(losses, sizes).reduce(0) { $0 + $1.0 * $1.1 } / all
     }, doing action: (Turn) -> Action = { _ in .step }
   ) throws -> Parts {
-    guard x.shape[0] > 0, x.shape[0] == labels.count else { throw ShapeError("no samples") }
+    guard x.ndim == 2, x.shape[0] > 0, x.shape[0] == labels.count, batchSize > 0 else {
+      throw ShapeError("no samples, or labels that do not fit")
+    }
     var now = self
     var epochLosses: [Float] = []
     for epoch in 0..<epochs {
       var losses: [Float] = []
-      var sizes: [Int] = []
+      var sizes: [Float] = []
       for (number, start) in stride(from: 0, to: labels.count, by: batchSize).enumerated() {
         let rows = slice(start, min(start + batchSize, labels.count))
         (now.x, now.labels) = (x[rows], labels[rows])
@@ -182,22 +305,17 @@ extension NetworkCase {
         let result = try now.step()
         if action != .measure { now.layers = result.layers }
         losses.append(result.loss)
-        sizes.append(now.labels.count)
+        sizes.append(Float(now.labels.count))
       }
-      epochLosses.append(loss(losses, sizes))
+      epochLosses.append(loss(losses, sizes, Float(labels.count)))
     }
     return Katas.trained(Tensor(epochLosses), now.layers)
   }
 }
 
-/// The sum of the losses, each as often as its batch has samples.
-private func weighted(_ losses: [Float], by sizes: [Int]) -> Float {
-  var sum: Float = 0
-  for (loss, size) in zip(losses, sizes) { sum += loss * Float(size) }
-  return sum
-}
-
-/// The mean of the losses, each counted once.
-private func plainMean(_ losses: [Float]) -> Float {
-  losses.reduce(0, +) / Float(losses.count)
+extension Parts {
+  /// The same weights, with other losses of the epochs.
+  fileprivate func replacingLosses(_ change: (Float) -> Float) -> Parts {
+    Parts([(parts[0].name, Tensor(parts[0].value.elements.map(change)))] + parts.dropFirst())
+  }
 }
