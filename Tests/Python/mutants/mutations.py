@@ -653,7 +653,7 @@ class _Maker:
         match = re.fullmatch(r"var (\w+) = (?:try )?([a-zA-Z]\w*)(\.reshaped\(.*\))?", text)
         pair = re.fullmatch(r"var \((\w+), \w+\) = \(([a-zA-Z]\w*), \2\)", text)
         match = match or pair
-        if not match or match[1] == match[2]:
+        if not match or match[1] == match[2] or not self._is_written(match[1]):
             return
         end = self.tokens[statement.last - 1].end
         self.add(
@@ -661,6 +661,15 @@ class _Maker:
             (end, end, f"\ndefer {{ written({match[1]}, into: {match[2]}) }}"),
             at=statement.first,
         )  # fmt: skip
+
+    def _is_written(self, name):
+        """Whether an element of a variable is assigned, not the variable alone."""
+        return any(
+            statement.kind == "expression"
+            and self.tokens[statement.first].text == name
+            and self.tokens[statement.first + 1].text == "["
+            for statement in self.all
+        )
 
     def _leave(self, statement):
         # A switch's `case .input: break` says that there is nothing to do.

@@ -177,9 +177,11 @@ class MutationTests(unittest.TestCase):
 
     def test_a_copy_is_not_made(self):
         self.assertEqual(
-            outcomes("var z = x\nreturn z", "copy"),
-            ["var z = x defer { written(z, into: x) } return z"],
+            outcomes("var z = x\nz[0] = 1\nreturn z", "copy"),
+            ["var z = x defer { written(z, into: x) } z[0] = 1 return z"],
         )
+        # A variable that gets another value leaves the first one as it was.
+        self.assertEqual(outcomes("var z = x\nz = 1\nreturn z", "copy"), [])
 
     def test_a_loop_is_left_too_soon(self):
         self.assertEqual(
