@@ -3,7 +3,7 @@ import TensorCore
 public enum S2_2_5_KeyAttributes {
   public static let section = Section(
     "2.2.5", "Key attributes", file: "2.2-DataRepresentations/2.2.5-KeyAttributes.swift",
-    suite: "S2_2_5_KeyAttributes",
+    suite: "S2_2_5_KeyAttributes", byHand: [".elementCount", ".rowMajorStrides"],
     katas: [
       KeyAttributes.kata.facts, ElementCount.kata.facts, ByteCount.kata.facts,
       RowMajorStrides.kata.facts, Offset.kata.facts, Index.kata.facts,
@@ -14,6 +14,11 @@ public enum S2_2_5_KeyAttributes {
 
     static let kata = K(
       "keyAttributes", probe: [1],
+      hints: [
+        "A tensor knows its three attributes. What are they called in Swift?",
+        "One string with three interpolations does it; each attribute prints itself as NumPy does.",
+        "It begins `\"ndim \\(x.ndim), shape …\"` and goes on with `x.shape` and `x.dtype`.",
+      ],
       wrongAnswers: [
         .slip("ndim is the number of elements: it is the number of axes") {
           text($0, ndim: $0.count)
@@ -23,6 +28,12 @@ public enum S2_2_5_KeyAttributes {
         },
         .slip("a scalar is taken for a tensor of one axis, as in the chapter's notes") {
           text($0, ndim: max($0.ndim, 1))
+        },
+        .slip("axes of extent 1 are not counted: they are axes too") { x in
+          text(x, ndim: x.shape.filter { $0 != 1 }.count)
+        },
+        .slip("the number of elements is written, not the shape") { x in
+          text(x).map { $0.replacing("\(x.shape)", with: "\(x.count)") }
         },
         .slip("the type is always uint8") { x in text(x).map { _ in text(x)[0] } },
         .slip("the type is Swift's name, not NumPy's") { x in
@@ -41,6 +52,12 @@ public enum S2_2_5_KeyAttributes {
         .gives(
           "names the attributes of images, as integers and as floats", .zeros([4, 28, 28]),
           ["ndim 3, shape (4, 28, 28), dtype uint8", "ndim 3, shape (4, 28, 28), dtype float32"]),
+        .gives(
+          "names those of a matrix of one row", [[1, 2, 3]],
+          ["ndim 2, shape (1, 3), dtype uint8", "ndim 2, shape (1, 3), dtype float32"]),
+        .gives(
+          "names those of a tensor without elements", .zeros([2, 0]),
+          ["ndim 2, shape (2, 0), dtype uint8", "ndim 2, shape (2, 0), dtype float32"]),
         .gives(
           "names those of a vector", [1, 2, 3, 4, 5],
           ["ndim 1, shape (5,), dtype uint8", "ndim 1, shape (5,), dtype float32"]),
@@ -70,8 +87,20 @@ public enum S2_2_5_KeyAttributes {
 
     static let kata = K(
       "elementCount", probe: [2, 3],
+      hints: [
+        "A product of many factors grows in a loop. With which number does it begin?",
+        "Begin with 1, so that a shape without extents has one element, and take each extent once.",
+        "`var count = 1`, and in a loop over `shape` the line `count *= extent`.",
+      ],
       wrongAnswers: [
         .slip("the extents are added") { $0.reduce(0, +) },
+        .slip("the extents are added to 1: they are factors") { $0.reduce(1, +) },
+        .slip("the product starts at 0: 0 times anything is 0") { _ in 0 },
+        .slip("the product starts at 2: there are twice as many") { $0.reduce(2, *) },
+        .slip("the extents are not multiplied: it stays 1") { _ in 1 },
+        .slip("1 is divided by the extents, not multiplied") { $0.reduce(1) { $0 / max($1, 1) } },
+        .slip("only the last extent is taken: = replaces, *= multiplies") { $0.last ?? 1 },
+        .slip("only the first extent is taken: return stands inside the loop") { $0.first ?? 1 },
         .slip("the axes are counted, not the elements") { $0.count },
         .slip("the last axis is left out") { $0.dropLast().reduce(1, *) },
         .slip("the first axis is left out") { $0.dropFirst().reduce(1, *) },
@@ -82,16 +111,18 @@ public enum S2_2_5_KeyAttributes {
         .slip("the result of one example is returned for every input") { _ in 24 },
       ],
       checks: [
+        .gives("takes a vector of one element", [1], 1),
         .gives("multiplies the extents", [2, 3, 4], 24),
         // 60,000 · 28 · 28 = 60,000 · 784.
         .gives("counts MNIST's pixels", [60000, 28, 28], 47_040_000),
         .gives("takes a vector", [5], 5),
         .gives("takes a scalar's shape", [], 1),
         .gives("takes axes of extent 1", [1, 7, 1], 7),
-        .gives("takes an axis of extent 0", [3, 0, 2], 0),
+        .gives("takes an axis of extent 0 between others", [3, 0, 2], 0),
+        .gives("takes an axis of extent 0 alone", [0], 0),
         .agrees(
-          "agrees with TensorCore on random shapes",
-          on: { randomShape(rank: Int.random(in: 0...5, using: &$0), using: &$0) },
+          "agrees with TensorCore on random shapes", seeds: Array(1...20),
+          on: { randomShape(rank: Int.random(in: 0...7, using: &$0), using: &$0) },
           with: { $0.elementCount }),
       ])
 
@@ -108,16 +139,37 @@ public enum S2_2_5_KeyAttributes {
 
     static let kata = K(
       "byteCount", probe: ([2, 3], .float32),
+      hints: [
+        "How many bytes has a single element, and how many elements are there?",
+        "It is the loop of `elementCount` with another number to begin with.",
+        "Begin with `dtype.itemSize` and multiply it by each extent.",
+      ],
       wrongAnswers: [
         .slip("the elements are counted, not their bytes") { $0.0.elementCount },
         .slip("the bits are counted: a byte has eight") { 8 * $0.0.elementCount * $0.1.itemSize },
         .slip("every element is taken to be of four bytes") { $0.0.elementCount * 4 },
+        .slip("the extents are not multiplied: it is the size of one element") { $0.1.itemSize },
+        .slip("only the last extent is taken: = replaces, *= multiplies") {
+          $0.0.last ?? $0.1.itemSize
+        },
+        .slip("only the first extent is multiplied in: return stands inside the loop") {
+          $0.1.itemSize * ($0.0.first ?? 1)
+        },
+        .slip("the bytes of one element are divided by the extents, not multiplied") {
+          $0.0.reduce($0.1.itemSize) { $0 / max($1, 1) }
+        },
+        .slip("the bytes of one element and the extents are all added") {
+          $0.0.reduce($0.1.itemSize, +)
+        },
         .slip("the bytes of one element are added, not multiplied") {
           $0.0.elementCount + $0.1.itemSize
         },
         .slip("the extents are added") { $0.0.reduce(0, +) * $0.1.itemSize },
         .slip("a scalar has no bytes: it has one element") {
           $0.0.isEmpty ? 0 : $0.0.elementCount * $0.1.itemSize
+        },
+        .slip("axes of extent 0 are left out: they leave no elements") {
+          $0.0.reduce($0.1.itemSize) { $0 * max($1, 1) }
         },
         .slip("the result of one example is returned for every input") { _ in 188_160_000 },
       ],
@@ -129,6 +181,15 @@ public enum S2_2_5_KeyAttributes {
         .gives("takes a scalar", ([], .float64), 8),
         .gives("takes a tensor without elements", ([0, 28, 28], .int32), 0),
         .gives("takes a vector of integers", ([3], .int64), 24),
+        .gives("takes an axis of extent 1", ([1, 7, 1], .float32), 28),
+        .gives("takes an axis of extent 0 at the end", ([3, 0], .uint8), 0),
+        .agrees(
+          "agrees with TensorCore on random shapes of each type", seeds: Array(1...20),
+          on: { generator in
+            let shape = randomShape(
+              rank: Int.random(in: 0...6, using: &generator), using: &generator)
+            return (shape, DType.allCases.randomElement(using: &generator) ?? .uint8)
+          }, with: { $0.0.elementCount * $0.1.itemSize }),
       ])
 
     /// The kata answered by `function`.
@@ -144,201 +205,105 @@ public enum S2_2_5_KeyAttributes {
 
     static let kata = K(
       "rowMajorStrides", probe: [2, 3],
+      hints: [
+        "How many elements does one step along an axis skip? Look at the axes after it.",
+        "Two loops: for each axis a product that begins with 1 and runs over the later axes.",
+        "`for later in axis + 1..<shape.count { stride *= shape[later] }`, and then append it.",
+      ],
       wrongAnswers: [
         .slip("the first axis runs fastest: in row-major order the last one does") { shape in
           Array(Shape(shape.reversed()).rowMajorStrides.reversed())
         },
-        .slip("the strides are in reverse order") { $0.rowMajorStrides.reversed() },
+        .slip("the strides are in reverse order") { strides($0).reversed() },
         .slip("an axis's own extent is multiplied in: only those after it count") { shape in
-          zip(shape.rowMajorStrides, shape).map { $0 * $1 }
+          zip(strides(shape), shape).map { $0 * $1 }
+        },
+        .slip("an axis's own extent is multiplied for each axis after it, not that one's extent") {
+          shape in
+          shape.extents.indices.map { axis in
+            (axis + 1..<shape.count).reduce(1) { product, _ in product * shape[axis] }
+          }
         },
         .slip("only the extent of the next axis is taken, not of all that follow") { shape in
           shape.dropFirst() + (shape.isEmpty ? [] : [1])
         },
+        .slip("only the last extent is taken: = replaces, *= multiplies") { shape in
+          shape.dropLast().map { _ in shape[shape.count - 1] } + (shape.isEmpty ? [] : [1])
+        },
+        .slip("the last axis is left out of the products") { shape in
+          strides(Shape(Array(shape.dropLast()))) + (shape.isEmpty ? [] : [1])
+        },
+        .slip("the extents after it are added to 1, not multiplied") { shape in
+          shape.extents.indices.map { shape.extents[($0 + 1)...].reduce(1, +) }
+        },
+        .slip("1 is divided by the extents, not multiplied") { shape in
+          shape.extents.indices.map { axis in
+            shape.extents[(axis + 1)...].reduce(1) { $0 / max($1, 1) }
+          }
+        },
+        .slip("the product is not set back to 1 for each axis: it goes on from the axis before") {
+          shape in
+          var stride = 1
+          return strides(shape).map {
+            stride *= $0
+            return stride
+          }
+        },
+        .slip("the product starts at 0: 0 times anything is 0") { $0.map { _ in 0 } },
+        .slip("the product starts at 2: the strides are doubled") { strides($0).map { 2 * $0 } },
+        .slip("nothing is multiplied: each stride stays 1") { $0.map { _ in 1 } },
+        .slip("the first axis is left out: each axis has a stride") {
+          strides($0).dropFirst() + []
+        },
+        .slip("the last axis is left out: each axis has a stride") { strides($0).dropLast() },
+        .slip("there is one stride too many: the loop begins before the first axis") {
+          [$0.reduce(1, *)] + strides($0)
+        },
+        .slip("only the first stride is there: return stands inside the outer loop") {
+          Array(strides($0).prefix(1))
+        },
+        .slip("the stride is not appended, or return stands inside the inner loop: none is there") {
+          $0.count == 1 ? [1] : []
+        },
         .slip("the extents are returned, not the strides") { $0.extents },
         .slip("the last stride is 0: neighbours lie one apart") { shape in
-          shape.rowMajorStrides.dropLast() + (shape.isEmpty ? [] : [0])
+          strides(shape).dropLast() + (shape.isEmpty ? [] : [0])
         },
         .slip("the strides are counted in bytes: here they are counted in elements") {
-          $0.rowMajorStrides.map { 4 * $0 }
+          strides($0).map { 4 * $0 }
         },
         .slip("axes of extent 1 are left out: they have strides too") { shape in
-          zip(shape, shape.rowMajorStrides).filter { $0.0 > 1 }.map(\.1)
+          zip(shape, strides(shape)).filter { $0.0 != 1 }.map(\.1)
+        },
+        .slip("an extent of 0 is taken as 1, as TensorCore does: here the product is 0") {
+          $0.rowMajorStrides
         },
         .slip("the result of one example is returned for every input") { _ in [784, 28, 1] },
       ],
       checks: [
+        // 5 · 3 · 4, 3 · 4, 4 and no factor.
+        .gives("multiplies the extents of the axes that follow", [2, 5, 3, 4], [60, 12, 4, 1]),
         .gives("gives the strides of images", [60000, 28, 28], [784, 28, 1]),
-        .gives("gives those of other extents", [2, 3, 4, 5], [60, 20, 5, 1]),
         .gives("takes axes of extent 1", [1, 3, 1], [3, 1, 1]),
         .gives("takes a vector", [5], [1]),
         .gives("takes a scalar, which has no strides", [], []),
+        .gives("takes an axis of extent 0", [3, 0, 2], [0, 2, 1]),
         .agrees(
-          "agrees with TensorCore on random shapes",
-          on: { randomShape(rank: Int.random(in: 0...5, using: &$0), using: &$0) },
+          "agrees with TensorCore on random shapes", seeds: Array(1...20),
+          on: { randomShape(rank: Int.random(in: 0...7, using: &$0), using: &$0) },
           with: { $0.rowMajorStrides }),
       ])
+
+    /// By the formula: a product for each axis.
+    static func strides(_ shape: Shape) -> [Int] {
+      shape.extents.indices.map { shape.extents[($0 + 1)...].reduce(1, *) }
+    }
 
     /// The kata answered by `function`.
     public static func answer(
       _ function: @escaping @Sendable (Shape) throws -> [Int]
     ) -> Subject {
       kata.subject(function)
-    }
-  }
-
-  public enum Offset {
-    typealias K = Kata<([Int], Shape), Int>
-
-    static let kata = K(
-      "offset", probe: ([0, 0], [2, 3]),
-      wrongAnswers: [
-        .slip("the first axis runs fastest: in row-major order the last one does") { index, shape in
-          _ = try offset(index, shape)
-          return try offset(index.reversed(), Shape(shape.reversed()))
-        },
-        .slip("each number is multiplied by its own extent, not by those after it") {
-          index, shape in
-          _ = try offset(index, shape)
-          return zip(index, shape).reduce(0) { $0 + $1.0 * $1.1 }
-        },
-        .slip("the numbers are added without their strides") { index, shape in
-          _ = try offset(index, shape)
-          return index.reduce(0, +)
-        },
-        .slip("the last axis is left out") { index, shape in
-          try offset(index, shape) - (index.last ?? 0)
-        },
-        .slip("the offset is counted from 1") { try offset($0, $1) + 1 },
-        .slip("a negative number is counted from the end: here it throws") { index, shape in
-          guard index.count == shape.count else { return try offset(index, shape) }
-          return try offset(zip(index, shape).map { $0 < 0 ? $0 + $1 : $0 }, shape)
-        },
-        .slip("a number beyond its extent goes on in the next row: it has no element") {
-          index, shape in
-          guard index.count == shape.count, index.allSatisfy({ $0 >= 0 }) else {
-            return try offset(index, shape)
-          }
-          return zip(index, shape.rowMajorStrides).reduce(0) { $0 + $1.0 * $1.1 }
-        },
-        .slip("numbers are left out where there are too many, and taken as 0 where too few") {
-          index, shape in
-          let padded = index + [Int](repeating: 0, count: shape.count)
-          return try offset(Array(padded.prefix(shape.count)), shape)
-        },
-        .slip("the result of one example is returned for every input") { index, shape in
-          _ = try offset(index, shape)
-          return 27
-        },
-      ],
-      checks: [
-        // 1 · 20 + 1 · 5 + 2 · 1
-        .gives("adds up the strides", ([1, 1, 2], [2, 4, 5]), 27),
-        .gives("starts at 0", ([0, 0, 0], [2, 3, 4]), 0),
-        .gives("ends at the number of elements less one", ([1, 2, 3], [2, 3, 4]), 23),
-        .gives("takes axes of extent 1", ([0, 4, 0], [1, 6, 1]), 4),
-        .gives("takes a scalar", ([], []), 0),
-        .property("counts the elements in row-major order") { answer in
-          var expected = 0
-          for i in 0..<3 {
-            for j in 0..<4 {
-              let found = try answer(([i, j], [3, 4]))
-              guard found == expected else {
-                throw Finding("the offset of [\(i), \(j)] in (3, 4) is \(expected), not \(found)")
-              }
-              expected += 1
-            }
-          }
-        },
-        .rejects("throws ShapeError for a number beyond its extent", ([0, 4], [3, 4])),
-        .rejects("throws ShapeError for a negative number", ([0, -1], [3, 4])),
-        .rejects(
-          "throws ShapeError for a number too many or too few", ([1, 1, 0], [2, 3]),
-          then: { ([1, 1], [2, 3, 4]) }),
-      ])
-
-    static func offset(_ index: [Int], _ shape: Shape) throws -> Int {
-      let fits = index.count == shape.count && zip(index, shape).allSatisfy { 0 <= $0 && $0 < $1 }
-      guard fits else { throw ShapeError("out of bounds") }
-      return zip(index, shape.rowMajorStrides).reduce(0) { $0 + $1.0 * $1.1 }
-    }
-
-    /// The kata answered by `function`.
-    public static func answer(
-      _ function: @escaping @Sendable ([Int], Shape) throws -> Int
-    ) -> Subject {
-      kata.subject { try function($0.0, $0.1) }
-    }
-  }
-
-  public enum Index {
-    typealias K = Kata<(Int, Shape), [Int]>
-
-    static let kata = K(
-      "index", probe: (0, [2, 3]),
-      wrongAnswers: [
-        .slip("the first axis runs fastest: in row-major order the last one does") {
-          offset, shape in
-          _ = try index(offset, shape)
-          return try index(offset, Shape(shape.reversed())).reversed()
-        },
-        .slip("the numbers are in reverse order") { try index($0, $1).reversed() },
-        .slip("the remainder is not carried on to the next axis") { offset, shape in
-          _ = try index(offset, shape)
-          return shape.rowMajorStrides.map { offset / $0 }
-        },
-        .slip("the numbers are counted from 1") { try index($0, $1).map { $0 + 1 } },
-        .slip("an offset beyond the last element begins anew: it has no element") {
-          offset, shape in
-          try index(
-            shape.elementCount > 0 && offset > 0 ? offset % shape.elementCount : offset, shape)
-        },
-        .slip("a negative offset is counted from the end: here it throws") { offset, shape in
-          try index(offset < 0 ? offset + shape.elementCount : offset, shape)
-        },
-        .slip("the result of one example is returned for every input") { offset, shape in
-          _ = try index(offset, shape)
-          return [1, 1, 2]
-        },
-      ],
-      checks: [
-        // 27 = 1 · 20 + 1 · 5 + 2 · 1
-        .gives("takes an offset apart", (27, [2, 4, 5]), [1, 1, 2]),
-        .gives("starts at zeros", (0, [2, 3, 4]), [0, 0, 0]),
-        .gives("ends at the extents less one", (23, [2, 3, 4]), [1, 2, 3]),
-        .gives("takes axes of extent 1", (4, [1, 6, 1]), [0, 4, 0]),
-        .gives("takes a scalar", (0, []), []),
-        .property("is the inverse of the offset, on every element of a random shape") { answer in
-          var generator = SplitMix64(seed: 1)
-          let shape = randomShape(rank: 4, using: &generator)
-          for offset in 0..<shape.elementCount {
-            let found = try answer((offset, shape))
-            let back = zip(found, shape.rowMajorStrides).reduce(0) { $0 + $1.0 * $1.1 }
-            guard found.count == shape.count, back == offset else {
-              throw Finding("the index \(found) in \(shape) is at offset \(back), not \(offset)")
-            }
-          }
-        },
-        .rejects(
-          "throws ShapeError for the offset after the last", (24, [2, 3, 4]),
-          then: { (0, [3, 0]) }),
-        .rejects("throws ShapeError for a negative offset", (-1, [2, 3, 4])),
-      ])
-
-    static func index(_ offset: Int, _ shape: Shape) throws -> [Int] {
-      guard 0 <= offset, offset < shape.elementCount else { throw ShapeError("out of bounds") }
-      var rest = offset
-      return shape.rowMajorStrides.map { stride in
-        defer { rest %= stride }
-        return rest / stride
-      }
-    }
-
-    /// The kata answered by `function`.
-    public static func answer(
-      _ function: @escaping @Sendable (Int, Shape) throws -> [Int]
-    ) -> Subject {
-      kata.subject { try function($0.0, $0.1) }
     }
   }
 }
