@@ -5,7 +5,7 @@ import TensorCore
 public enum S2_1_FirstLook {
   public static let section = Section(
     "2.1", "A first look at a neural network", file: "2.1-FirstLook/2.1-MNIST.swift",
-    suite: "S2_1_FirstLook",
+    suite: "S2_1_FirstLook", byHand: [".reshaped(", ".cast(", "Networks.toCategorical"],
     katas: [
       ScalePixels.kata.facts, ToCategorical.kata.facts, FirstNetwork.kata.facts,
       FitAndEvaluate.kata.facts, BestEpoch.kata.facts, AccuracyGaps.kata.facts,
@@ -16,26 +16,33 @@ public enum S2_1_FirstLook {
 
     static let kata = K(
       "scalePixels", probe: [[[0, 255], [51, 102]]],
-      wrongAnswers: [
-        .slip("the pixels are divided by 256: the largest is 255") { x in
-          try rows(x) { Float(x[$0, $1, $2]) / 256 }
-        },
-        .slip("the pixels are not divided") { x in try rows(x) { Float(x[$0, $1, $2]) } },
-        .slip("the integers are divided: make them floats first") { x in
-          try rows(x) { Float(x[$0, $1, $2] / 255) }
-        },
+      hints: [
+        "An image's rows stand one behind the other in one long row. At which place does row i begin?",
+        "Three loops read each pixel once; the place of pixel i, j in its row is counted from i and j.",
+        "`rows[n, i * width + j] = …`, and on the right the pixel as a `Float`, divided by 255.",
+      ],
+      wrongAnswers: slipsOfPixels + slipsOfLoops + slipsOfIndices + [
         .slip("the columns of an image follow one another, not its rows") { x in
           let turned = try rankThree(x).transposed([0, 2, 1])
           return try rows(turned) { Float(turned[$0, $1, $2]) / 255 }
         },
-        .slip("every row is of the first image") { x in
-          try rows(x) { Float(x[0, $1, $2]) / 255 }
+        .slip("the rows of an image overwrite one another: row i begins at i · width") { x in
+          try placed(x) { _, j in j }
+        },
+        .slip("row i begins at i · height: it begins at i · width") { x in
+          try placed(x) { $0 * x.shape[1] + $1 }
+        },
+        .slip("a row has height + width numbers: it has height · width, a product, no sum") { x in
+          let z = try rows(x) { Float(x[$0, $1, $2]) / 255 }
+          let width = x.shape[1] + x.shape[2]
+          return try Tensor(
+            shape: [x.shape[0], width],
+            elements: (0..<x.shape[0]).flatMap { n in
+              (0..<width).map { $0 < z.shape[1] ? z[n, $0] : 0 }
+            })
         },
         .slip("the images are not laid out as rows") { try rankThree($0).cast() / 255 },
         .slip("all images are in one row") { try rankThree($0).reshaped(1, $0.count).cast() / 255 },
-        .slip("the last row of each image is left out of the loop") { x in
-          try rows(x) { $1 + 1 < x.shape[1] ? Float(x[$0, $1, $2]) / 255 : 0 }
-        },
         .slip("any rank is taken: images have rank 3") { x in
           guard x.ndim > 1 else { return try x.cast() / 255 }
           let width = Shape(Array(x.shape.extents.dropFirst())).elementCount
@@ -45,36 +52,157 @@ public enum S2_1_FirstLook {
       checks: [
         .gives(
           "gives a row of numbers from 0 to 1 for each image",
-          [[[0, 255, 51], [102, 204, 153]], [[255, 0, 255], [51, 51, 0]]],
-          [[0, 1, 0.2, 0.4, 0.8, 0.6], [1, 0, 1, 0.2, 0.2, 0]], within: rounding),
+          [[[51, 102], [153, 204]], [[255, 17], [34, 85]]],
+          [[0.2, 0.4, 0.6, 0.8], [1, 0.06666667, 0.13333333, 0.33333333]], within: rounding),
+        .gives(
+          "takes images of one row", [[[51, 102]], [[0, 255]]], [[0.2, 0.4], [0, 1]],
+          within: rounding),
+        .gives(
+          "takes images of one column", [[[51], [102]], [[0], [255]], [[204], [153]]],
+          [[0.2, 0.4], [0, 1], [0.8, 0.6]], within: rounding),
+        .gives(
+          "takes images of another height than width", [[[51, 102, 0], [153, 204, 255]]],
+          [[0.2, 0.4, 0, 0.6, 0.8, 1]], within: rounding),
         .gives("takes an image of one pixel", [[[255]]], [[1]]),
         .gives("takes no images", .zeros([0, 28, 28]), .zeros([0, 784])),
+        .gives("takes images without pixels", .zeros([3, 0, 28]), .zeros([3, 0])),
+        .rejects("throws ShapeError for a single image of rank 2", .zeros([28, 28])),
+        .rejects("throws ShapeError for images with channels", .zeros([2, 4, 4, 3])),
+        .rejects("throws ShapeError for a vector of pixels", [1, 2, 3], then: { 5 }),
         .agrees(
           "agrees with the fast engine on random images", within: rounding,
           on: { randomImages(randomShape(rank: 3, using: &$0), using: &$0) },
           with: { try $0.reshaped(-1, $0.shape[1] * $0.shape[2]).cast() / 255 }),
-        .rejects("throws ShapeError for a single image of rank 2", .zeros([28, 28])),
-        .rejects("throws ShapeError for images with channels", .zeros([2, 4, 4, 3])),
+        .agrees(
+          "agrees with the fast engine on large images, of all pixels from 0 to 255", seeds: [1],
+          within: rounding, on: { randomImages([3, 67, 131], using: &$0) },
+          with: { try $0.reshaped(-1, 67 * 131).cast() / 255 }),
       ])
 
     // Who multiplies by a rounded 1/255 errs by another half unit in the last place of numbers
     // below 1, twice: less than 2⁻²².
     static let rounding = 0x1p-22
 
+    /// Slips of what becomes of each pixel.
+    static let slipsOfPixels: [K.Wrong] = [
+      .slip("the pixels are divided by 256: the largest is 255") { x in
+        try rows(x) { Float(x[$0, $1, $2]) / 256 }
+      },
+      .slip("the pixels are divided by 254: the largest is 255") { x in
+        try rows(x) { Float(x[$0, $1, $2]) / 254 }
+      },
+      .slip("the pixels are not divided") { x in try rows(x) { Float(x[$0, $1, $2]) } },
+      .slip("the pixels are multiplied by 255, not divided") { x in
+        try rows(x) { Float(x[$0, $1, $2]) * 255 }
+      },
+      .slip("255 is divided by the pixels, instead of the pixels by 255") { x in
+        try rows(x) { 255 / Float(x[$0, $1, $2]) }
+      },
+      .slip("the integers are divided: make them floats first") { x in
+        try rows(x) { Float(x[$0, $1, $2] / 255) }
+      },
+      .slip("black and white are exchanged: 0 stays 0") { x in
+        try rows(x) { 1 - Float(x[$0, $1, $2]) / 255 }
+      },
+      .slip("nothing is written: each number stays 0") { x in try rows(x) { _, _, _ in 0 } },
+    ]
+
+    /// Slips of loops that begin too late or end too soon.
+    static let slipsOfLoops: [K.Wrong] = [
+      .slip("the first image is left out of the loop") { try part($0) { n, _, _ in n > 0 } },
+      .slip("the last image is left out of the loop") { x in
+        try part(x) { n, _, _ in n < x.shape[0] - 1 }
+      },
+      .slip("the first row of each image is left out of the loop") {
+        try part($0) { _, i, _ in i > 0 }
+      },
+      .slip("the last row of each image is left out of the loop") { x in
+        try part(x) { _, i, _ in i < x.shape[1] - 1 }
+      },
+      .slip("the first column of each image is left out of the loop") {
+        try part($0) { _, _, j in j > 0 }
+      },
+      .slip("the last column of each image is left out of the loop") { x in
+        try part(x) { _, _, j in j < x.shape[2] - 1 }
+      },
+      .slip("only the first image is written: return stands inside the outer loop") {
+        try part($0) { n, _, _ in n == 0 }
+      },
+      .slip("only the first image's first row is written: return stands inside the second loop") {
+        try part($0) { n, i, _ in n == 0 && i == 0 }
+      },
+      .slip("only the first pixel is written: return stands inside the innermost loop") {
+        try part($0) { n, i, j in n == 0 && i == 0 && j == 0 }
+      },
+    ]
+
+    /// Slips of an index that stands in the place of another one.
+    static let slipsOfIndices: [K.Wrong] =
+      exchanged.map { indices, place in
+        .slip("the pixels are read at [\(indices)]: each index has its own axis") { x in
+          let shape = try rankThree(x).shape
+          return try rows(x) {
+            let (n, i, j) = place($0, $1, $2)
+            return n < shape[0] && i < shape[1] && j < shape[2] ? Float(x[n, i, j]) / 255 : 0
+          }
+        }
+      }
+      + ["i", "j"].map { index in
+        .slip("the pixels are written to row \(index): the image's own row is n") { x in
+          let right = try rows(x) { Float(x[$0, $1, $2]) / 255 }
+          var z = try right * 0
+          try each(x) { n, i, j in
+            let row = index == "i" ? i : j
+            if row < x.shape[0] { z[row, i * x.shape[2] + j] = right[n, i * x.shape[2] + j] }
+          }
+          return z
+        }
+      }
+
+    /// Where a pixel is read when one index stands for another.
+    static let exchanged: [(String, @Sendable (Int, Int, Int) -> (Int, Int, Int))] = [
+      ("i, n, j", { n, i, j in (i, n, j) }), ("j, i, j", { _, i, j in (j, i, j) }),
+      ("i, i, j", { _, i, j in (i, i, j) }), ("n, j, j", { n, _, j in (n, j, j) }),
+      ("n, n, j", { n, _, j in (n, n, j) }), ("n, i, i", { n, i, _ in (n, i, i) }),
+      ("n, i, n", { n, i, _ in (n, i, n) }), ("0, i, j", { _, i, j in (0, i, j) }),
+    ]
+
     /// Images as rows, with `value` for the pixel at each index.
     static func rows(
       _ x: Tensor<UInt8>, _ value: (Int, Int, Int) -> Float
     ) throws -> Tensor<Float> {
-      let (height, width) = (try rankThree(x).shape[1], x.shape[2])
-      var z = Tensor<Float>.zeros([x.shape[0], height * width])
-      for n in 0..<x.shape[0] {
-        for i in 0..<height {
-          for j in 0..<width { z[n, i * width + j] = value(n, i, j) }
-        }
+      var z = Tensor<Float>.zeros([try rankThree(x).shape[0], x.shape[1] * x.shape[2]])
+      try each(x) { n, i, j in z[n, i * x.shape[2] + j] = value(n, i, j) }
+      return z
+    }
+
+    /// The right rows, with zeros where a pixel is not written.
+    static func part(
+      _ x: Tensor<UInt8>, _ isWritten: (Int, Int, Int) -> Bool
+    ) throws -> Tensor<Float> {
+      try rows(x) { isWritten($0, $1, $2) ? Float(x[$0, $1, $2]) / 255 : 0 }
+    }
+
+    /// Images as rows, with each pixel at another place in its row.
+    static func placed(
+      _ x: Tensor<UInt8>, _ place: (Int, Int) -> Int
+    ) throws -> Tensor<Float> {
+      var z = try rows(x) { _, _, _ in 0 }
+      try each(x) { n, i, j in
+        if place(i, j) < z.shape[1] { z[n, place(i, j)] = Float(x[n, i, j]) / 255 }
       }
       return z
     }
 
+    static func each(_ x: Tensor<UInt8>, _ body: (Int, Int, Int) throws -> Void) throws {
+      for n in 0..<(try rankThree(x).shape[0]) {
+        for i in 0..<x.shape[1] {
+          for j in 0..<x.shape[2] { try body(n, i, j) }
+        }
+      }
+    }
+
+    @discardableResult
     static func rankThree(_ x: Tensor<UInt8>) throws -> Tensor<UInt8> {
       guard x.ndim == 3 else { throw ShapeError("images have rank 3") }
       return x
@@ -93,6 +221,11 @@ public enum S2_1_FirstLook {
 
     static let kata = K(
       "toCategorical", probe: ([1, 0], 2),
+      hints: [
+        "Most of the result is 0. Which single element of each row is not?",
+        "Begin with zeros; the label is itself the number of the column that gets the 1.",
+        "`rows[n, Int(labels[n])] = 1`, and before it a test that there is such a column.",
+      ],
       wrongAnswers: [
         .slip("the classes are counted from 1") { labels, classes in
           try oneHot(labels, classes) { ($0 + classes - 1) % classes }
@@ -100,9 +233,18 @@ public enum S2_1_FirstLook {
         .slip("rows stand for columns: each label makes a row") {
           try oneHot($0, $1).transposed()
         },
+        .slip("row and column are exchanged: the label is the column's index") { labels, classes in
+          var z = try oneHot(labels, classes) * 0
+          for n in 0..<labels.count where Int(labels[n]) < labels.count && n < classes {
+            z[Int(labels[n]), n] = 1
+          }
+          return z
+        },
         .slip("the label is written, not a 1") { labels, classes in
           try oneHot(labels, classes) * labels.reshaped(-1, 1).cast(to: Float.self)
         },
+        .slip("nothing is written, or 0 for 1: each element stays 0") { try oneHot($0, $1) * 0 },
+        .slip("0 and 1 are exchanged") { try 1 - oneHot($0, $1) },
         .slip("every column up to the label is 1") { labels, classes in
           var z = try oneHot(labels, classes)
           for n in 0..<labels.count {
@@ -110,10 +252,14 @@ public enum S2_1_FirstLook {
           }
           return z
         },
+        .slip("the first label is left out of the loop") { labels, classes in
+          try oneHot(labels, classes, rows: { $0 > 0 })
+        },
         .slip("the last label is left out of the loop") { labels, classes in
-          var z = try oneHot(labels, classes)
-          for j in 0..<classes where labels.count > 0 { z[labels.count - 1, j] = 0 }
-          return z
+          try oneHot(labels, classes, rows: { $0 < labels.count - 1 })
+        },
+        .slip("only the first label's row is written: return stands inside the loop") {
+          try oneHot($0, $1, rows: { $0 == 0 })
         },
         .slip("there are only as many columns as the largest label needs") { labels, classes in
           try oneHot(labels, classes)[all, 0..<Int(labels.elements.max() ?? 0) + 1]
@@ -121,6 +267,19 @@ public enum S2_1_FirstLook {
         .slip("a label that has no column makes a row of zeros") { labels, classes in
           let wide = try oneHot(labels, max(classes, 256))
           return classes < 1 ? try oneHot(labels, classes) : wide[all, 0..<classes]
+        },
+        .slip("a label that has no column is put in the last one: here it throws") {
+          labels, classes in
+          guard classes > 0 else { return try oneHot(labels, classes) }
+          return try oneHot(
+            Tensor(labels.elements.map { UInt8(min(Int($0), classes - 1)) }), classes)
+        },
+        .slip("a single class is rejected: there is to be 1 at least") { labels, classes in
+          guard classes > 1 else { throw ShapeError("no classes") }
+          return try oneHot(labels, classes)
+        },
+        .slip("no classes are taken where there are no labels") { labels, classes in
+          classes == 0 && labels.shape == [0] ? .zeros([0, 0]) : try oneHot(labels, classes)
         },
         .slip("the result of one example is returned for every input") { labels, classes in
           _ = try oneHot(labels, classes)
@@ -137,26 +296,38 @@ public enum S2_1_FirstLook {
             [0, 0, 0, 0, 0, 1, 0, 0, 0, 0], [1, 0, 0, 0, 0, 0, 0, 0, 0, 0],
             [0, 0, 0, 0, 1, 0, 0, 0, 0, 0],
           ]),
+        .gives("takes more labels than classes", ([1, 1, 0], 2), [[0, 1], [0, 1], [1, 0]]),
+        .gives("takes one label", ([1], 3), [[0, 1, 0]]),
         .gives("takes a single class", ([0, 0], 1), [[1], [1]]),
         .gives("takes no labels", (.zeros([0]), 3), .zeros([0, 3])),
-        .agrees(
-          "agrees with Networks on random labels",
-          on: { generator in
-            let labels = (0..<20).map { _ in UInt8.random(in: 0...9, using: &generator) }
-            return (Tensor(labels), 10)
-          }, with: { try Networks.toCategorical($0, classes: $1) }),
         .rejects("throws ShapeError for a label that has no column", ([0, 3], 3)),
-        .rejects("throws ShapeError for a matrix of labels", ([[0, 1], [1, 0]], 2)),
-        .rejects("throws ShapeError for no classes", ([0], 0)),
+        .rejects(
+          "throws ShapeError for a label that is far too large, whichever it is", ([255, 0], 2),
+          then: { ([0, 7, 1], 3) }),
+        .rejects(
+          "throws ShapeError for a matrix of labels", ([[0, 1], [1, 0]], 2), then: { ([[1]], 2) }),
+        .rejects("throws ShapeError for a scalar", (1, 2)),
+        .rejects(
+          "throws ShapeError for no classes, also without labels", (.zeros([0]), 0),
+          then: { ([0], 0) }),
+        .rejects(
+          "throws ShapeError for a number of classes below 0", ([0], -1),
+          then: { (.zeros([0]), -1) }),
+        .agrees(
+          "agrees with Networks on many labels of all values",
+          on: { generator in
+            (Tensor((0..<1031).map { _ in UInt8.random(in: 0...255, using: &generator) }), 256)
+          }, with: { try Networks.toCategorical($0, classes: $1) }),
       ])
 
-    /// The right answer, with the label moved to another column.
+    /// The right answer, with the label moved to another column, or zeros for some labels.
     static func oneHot(
-      _ labels: Tensor<UInt8>, _ classes: Int, column: (Int) -> Int = { $0 }
+      _ labels: Tensor<UInt8>, _ classes: Int, column: (Int) -> Int = { $0 },
+      rows isWritten: (Int) -> Bool = { _ in true }
     ) throws -> Tensor<Float> {
       var z = try Networks.toCategorical(labels, classes: classes)
       for n in 0..<labels.count {
-        for j in 0..<classes { z[n, j] = j == column(Int(labels[n])) ? 1 : 0 }
+        for j in 0..<classes { z[n, j] = isWritten(n) && j == column(Int(labels[n])) ? 1 : 0 }
       }
       return z
     }
@@ -170,10 +341,15 @@ public enum S2_1_FirstLook {
   }
 
   public enum FirstNetwork {
-    typealias K = Kata<(Int, Int), [String]>
+    typealias K = Kata<(Int, Int), NetworkFacts>
 
     static let kata = K(
       "firstNetwork", probe: (6, 3),
+      hints: [
+        "Three things make a network ready to learn: its engine, its layers, and how it is compiled.",
+        "Make a `Sequential(on: engine)`, `add` the layers in their order, then call `compile` once.",
+        "The first layer: `network.add(Dense(512, activation: .relu, inputShape: [inputs]))`.",
+      ],
       wrongAnswers: [
         .slip("the hidden layer has no activation: two layers without relu are as one") {
           try facts($0, $1) { [Dense(512, inputShape: [$0]), Dense($1, activation: .softmax)] }
@@ -194,8 +370,24 @@ public enum S2_1_FirstLook {
         .slip("the shape of the samples is left out") {
           try facts($0, $1) { [Dense(512, activation: .relu), Dense($1, activation: .softmax)] }
         },
+        .slip("the samples have the shape of the classes: it is [inputs]") {
+          try facts($0, $1) { _, classes in chapterLayers(classes, classes) }
+        },
         .slip("the hidden layer is left out") {
           try facts($0, $1) { [Dense($1, activation: .softmax, inputShape: [$0])] }
+        },
+        .slip("the hidden layer is left out, and with it the shape of the samples") {
+          try facts($0, $1) { [Dense($1, activation: .softmax)] }
+        },
+        .slip("the last layer is left out: there is none with a unit for each class") {
+          try facts($0, $1) { inputs, _ in
+            [Dense(512, activation: .relu, inputShape: [inputs])]
+          }
+        },
+        .slip("relu and softmax are exchanged") {
+          try facts($0, $1) {
+            [Dense(512, activation: .softmax, inputShape: [$0]), Dense($1, activation: .relu)]
+          }
         },
         .slip("it is not compiled") { try facts($0, $1, compile: { _ in }) },
         .slip("the optimizer is gradient descent, not rmsprop") {
@@ -226,26 +418,25 @@ public enum S2_1_FirstLook {
         },
         .slip("another engine computes than the one that is given") {
           var facts = try facts($0, $1) { chapterCompile($0) }
-          facts[0] = "engine: NaiveEngine"
+          facts.replace(0, by: "engine: NaiveEngine")
           return facts
         },
       ],
       checks: [
-        .gives(
-          "makes the chapter's network", (6, 3),
-          [
-            "engine: FastEngine", "layer 0: Dense of 512 units, relu, takes samples of shape (6,)",
-            "layer 1: Dense of 3 units, softmax", "loss: categorical_crossentropy",
-            "optimizer: rmsprop", "metrics: accuracy",
-          ]),
-        .gives(
-          "takes other sizes", (9, 10),
-          [
-            "engine: FastEngine", "layer 0: Dense of 512 units, relu, takes samples of shape (9,)",
-            "layer 1: Dense of 10 units, softmax", "loss: categorical_crossentropy",
-            "optimizer: rmsprop", "metrics: accuracy",
-          ]),
+        .gives("makes the chapter's network", (6, 3), chapter(6, 3)),
+        .gives("takes more classes", (9, 10), chapter(9, 10)),
+        .gives("takes fewer inputs and classes", (3, 2), chapter(3, 2)),
       ])
+
+    /// What the chapter's network is.
+    static func chapter(_ inputs: Int, _ classes: Int) -> NetworkFacts {
+      NetworkFacts([
+        "engine: FastEngine",
+        "layer 0: Dense of 512 units, relu, takes samples of shape (\(inputs),)",
+        "layer 1: Dense of \(classes) units, softmax", "loss: categorical_crossentropy",
+        "optimizer: rmsprop", "metrics: accuracy",
+      ])
+    }
 
     static func chapterLayers(_ inputs: Int, _ classes: Int) -> [any Layer] {
       [
@@ -261,7 +452,7 @@ public enum S2_1_FirstLook {
     /// The facts of the chapter's network with other layers.
     static func facts(
       _ inputs: Int, _ classes: Int, layers: (Int, Int) -> [any Layer]
-    ) throws -> [String] {
+    ) throws -> NetworkFacts {
       let network = Sequential(on: FastEngine(), layers(inputs, classes))
       chapterCompile(network)
       return try Katas.facts(of: network, inputs: inputs, classes: classes)
@@ -270,7 +461,7 @@ public enum S2_1_FirstLook {
     /// The facts of the chapter's network, compiled otherwise.
     static func facts(
       _ inputs: Int, _ classes: Int, compile: (Sequential) -> Void
-    ) throws -> [String] {
+    ) throws -> NetworkFacts {
       let network = Sequential(on: FastEngine(), chapterLayers(inputs, classes))
       compile(network)
       return try Katas.facts(of: network, inputs: inputs, classes: classes)
@@ -285,235 +476,6 @@ public enum S2_1_FirstLook {
         let network = try function(inputs, classes, FastEngine())
         return try Katas.facts(of: network, inputs: inputs, classes: classes)
       }
-    }
-  }
-
-  public enum FitAndEvaluate {
-    typealias K = Kata<Course, Lesson>
-    typealias Data = (x: Tensor<Float>, y: Tensor<Float>)
-
-    static let kata = K(
-      "fitAndEvaluate", probe: Course(),
-      wrongAnswers: [
-        .slip("the network is examined on the data it was trained on") {
-          try lesson($0) {
-            try (
-              $0.fit($1.x, $1.y, epochs: $3.epochs, batchSize: $3.batchSize),
-              $0.evaluate($1.x, $1.y)
-            )
-          }
-        },
-        .slip("it is trained on the test data") {
-          try lesson($0) {
-            try (
-              $0.fit($2.x, $2.y, epochs: $3.epochs, batchSize: $3.batchSize),
-              $0.evaluate($2.x, $2.y)
-            )
-          }
-        },
-        .slip("the training data are used once: epochs is left out") {
-          try lesson($0) {
-            try ($0.fit($1.x, $1.y, batchSize: $3.batchSize), $0.evaluate($2.x, $2.y))
-          }
-        },
-        .slip("the size of the batches is left out") {
-          try lesson($0) {
-            try ($0.fit($1.x, $1.y, epochs: $3.epochs), $0.evaluate($2.x, $2.y))
-          }
-        },
-        .slip("epochs and the size of the batches are exchanged") {
-          try lesson($0) {
-            try (
-              $0.fit($1.x, $1.y, epochs: $3.batchSize, batchSize: $3.epochs),
-              $0.evaluate($2.x, $2.y)
-            )
-          }
-        },
-        .slip("it is examined before it is trained") {
-          try lesson($0) { network, train, test, course in
-            let early = try network.evaluate(test.x, test.y)
-            let history = try network.fit(
-              train.x, train.y, epochs: course.epochs, batchSize: course.batchSize)
-            return (history, early)
-          }
-        },
-        .slip("the result of one example is returned for every input") { _ in
-          try lesson(Course(), right)
-        },
-      ],
-      checks: [
-        .agrees(
-          "trains on the one part and examines on the other", seeds: [1, 2], within: rounding,
-          on: { _ in Course() }, with: { try lesson($0, right) }),
-        .agrees(
-          "takes other numbers of epochs, batches and samples", seeds: [1, 2], within: rounding,
-          on: { Course(samples: 33, epochs: 5, batchSize: 8, seed: $0.next() % 1000) },
-          with: { try lesson($0, right) }),
-      ])
-
-    // The same seeds and the same engine give the same bits.
-    static let rounding = 0.0
-
-    static let right: @Sendable (Sequential, Data, Data, Course) throws -> (History, Evaluation) = {
-      try (
-        $0.fit($1.x, $1.y, epochs: $3.epochs, batchSize: $3.batchSize),
-        $0.evaluate($2.x, $2.y)
-      )
-    }
-
-    static func lesson(
-      _ course: Course,
-      _ teach: (Sequential, Data, Data, Course) throws -> (History, Evaluation)
-    ) throws -> Lesson {
-      let (history, test) = try teach(course.network(), course.train(), course.test(), course)
-      return Lesson(history: history, test: test)
-    }
-
-    /// The kata answered by `function`.
-    public static func answer(
-      _ function:
-        @escaping @Sendable (
-          Sequential, Tensor<Float>, Tensor<Float>, Tensor<Float>, Tensor<Float>, Int, Int
-        ) throws -> (history: History, test: Evaluation)
-    ) -> Subject {
-      kata.subject { course in
-        try lesson(course) { network, train, test, course in
-          try function(network, train.x, train.y, test.x, test.y, course.epochs, course.batchSize)
-        }
-      }
-    }
-  }
-
-  public enum BestEpoch {
-    typealias K = Kata<History, String>
-
-    static let kata = K(
-      "bestEpoch", probe: history(valLoss: [1]),
-      wrongAnswers: [
-        .slip("the training loss is looked at") { history in
-          name(smallest(history.epochs.map { $0.valLoss == nil ? nil : $0.loss }))
-        },
-        .slip("it is the last epoch") { name($0.valLoss.isEmpty ? nil : $0.valLoss.count - 1) },
-        .slip("the epochs are counted from 1") {
-          name(smallest($0.epochs.map(\.valLoss)), from: 1)
-        },
-        .slip("the first rise ends the search: the loss may fall again") { history in
-          let losses = history.valLoss
-          let rise = losses.indices.dropFirst().first { losses[$0] > losses[$0 - 1] }
-          return name(losses.isEmpty ? nil : (rise ?? losses.count) - 1)
-        },
-        .slip("it is the largest loss: the smallest is the best") { history in
-          name(smallest(history.epochs.map { $0.valLoss.map { -$0 } }))
-        },
-        .slip("of equal losses the last is taken") { history in
-          let least = history.valLoss.min()
-          return name(least.flatMap { least in history.epochs.lastIndex { $0.valLoss == least } })
-        },
-        .slip("epochs without a validation loss are not counted") { history in
-          name(smallest(history.valLoss))
-        },
-        .slip("without a validation loss it is epoch 0") { history in
-          name(smallest(history.epochs.map(\.valLoss)) ?? 0)
-        },
-      ],
-      checks: [
-        .gives(
-          "finds the smallest validation loss",
-          history(valLoss: [0.3, 0.2, 0.22, 0.18, 0.25, 0.27]), "epoch 3"),
-        .gives(
-          "takes the first of equal losses", history(valLoss: [0.5, 0.25, 0.75, 0.25, 1]), "epoch 1"
-        ),
-        .gives("takes a loss that only falls", history(valLoss: [0.5, 0.25, 0.125]), "epoch 2"),
-        .gives("takes a loss that only rises", history(valLoss: [0.5, 0.75]), "epoch 0"),
-        .gives(
-          "counts epochs that were not validated",
-          history(valLoss: [nil, 0.5, nil, 0.75, 0.25, 1]),
-          "epoch 4"),
-        .gives("finds none without validation", history(valLoss: [nil, nil]), "nil"),
-        .gives("finds none without epochs", History(), "nil"),
-      ])
-
-    static func history(valLoss: [Double?]) -> History {
-      History(
-        epochs: valLoss.enumerated().map { epoch, loss in
-          var logs = Logs()
-          logs.loss = abs(Double(epoch) - 4.2)  // Its best epoch is another one.
-          logs.valLoss = loss
-          return logs
-        })
-    }
-
-    static func smallest(_ losses: [Double?]) -> Int? {
-      losses.indices.filter { losses[$0] != nil }.min { (losses[$0] ?? 0) < (losses[$1] ?? 0) }
-    }
-
-    static func name(_ epoch: Int?, from start: Int = 0) -> String {
-      epoch.map { "epoch \($0 + start)" } ?? "nil"
-    }
-
-    /// The kata answered by `function`.
-    public static func answer(
-      _ function: @escaping @Sendable (History) throws -> Int?
-    ) -> Subject {
-      kata.subject { name(try function($0)) }
-    }
-  }
-
-  public enum AccuracyGaps {
-    typealias K = Kata<History, [Double]>
-
-    static let kata = K(
-      "accuracyGaps", probe: history([(0.5, 0.25)]),
-      wrongAnswers: [
-        .slip("the sign is turned: what is above 0 is overfitting") { gaps($0) { $1 - $0 } },
-        .slip("the absolute value is taken: early in a training the gap is below 0") {
-          gaps($0) { abs($0 - $1) }
-        },
-        .slip("the quotient is taken, not the difference") { gaps($0) { $0 / $1 } },
-        .slip("it is the gap of the losses") { history in
-          history.epochs.compactMap { logs in logs.valLoss.map { logs.loss - $0 } }
-        },
-        .slip("only the last epoch is looked at") { history in
-          Array(gaps(history) { $0 - $1 }.suffix(1))
-        },
-        .slip("the last epoch is left out") { Array(gaps($0) { $0 - $1 }.dropLast()) },
-        .slip("an accuracy that is missing counts as 0") { history in
-          history.epochs.map { ($0.accuracy ?? 0) - ($0.valAccuracy ?? 0) }
-        },
-      ],
-      checks: [
-        .gives(
-          // 0.9888 and 0.9789 are the chapter's last training accuracy and its test accuracy.
-          "subtracts the validation accuracy, epoch by epoch",
-          history([(0.9254, 0.9600), (0.9888, 0.9789)]), [-0.0346, 0.0099], within: 1e-12),
-        .gives(
-          "leaves out epochs without both accuracies",
-          history([(0.5, 0.25), (0.75, nil), (nil, 0.5), (0.75, 0.5)]), [0.25, 0.25]),
-        .gives("gives nothing without epochs", History(), []),
-      ])
-
-    static func history(_ accuracies: [(Double?, Double?)]) -> History {
-      History(
-        epochs: accuracies.map { training, validation in
-          var logs = Logs()
-          (logs.accuracy, logs.valAccuracy) = (training, validation)
-          (logs.loss, logs.valLoss) = (0.5, 0.125)
-          return logs
-        })
-    }
-
-    static func gaps(_ history: History, _ gap: (Double, Double) -> Double) -> [Double] {
-      history.epochs.compactMap { logs in
-        guard let training = logs.accuracy, let validation = logs.valAccuracy else { return nil }
-        return gap(training, validation)
-      }
-    }
-
-    /// The kata answered by `function`.
-    public static func answer(
-      _ function: @escaping @Sendable (History) throws -> [Double]
-    ) -> Subject {
-      kata.subject(function)
     }
   }
 }

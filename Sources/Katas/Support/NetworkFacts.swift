@@ -4,11 +4,31 @@ import TensorCore
 
 // A network as something that can be compared: what it is made of, and how it was compiled.
 
+/// What a network is, sentence by sentence.
+struct NetworkFacts: Comparison, CustomStringConvertible {
+  private(set) var facts: [String]
+
+  init(_ facts: [String]) { self.facts = facts }
+
+  mutating func replace(_ number: Int, by fact: String) { facts[number] = fact }
+
+  /// The first fact that is another one.
+  func difference(from expected: NetworkFacts, within tolerance: Double) -> String? {
+    for (found, right) in zip(facts, expected.facts) where found != right {
+      return "the network has \(found)\nit should have \(right)"
+    }
+    return facts.count == expected.facts.count
+      ? nil : "the network has \(facts.count) facts, expected \(expected.facts.count)"
+  }
+
+  var description: String { facts.joined(separator: "; ") }
+}
+
 /// What a network is, in words: its engine, its layers, and how it is trained.
 ///
 /// How it was compiled is found out by what it does: its loss on fixed data, and where a step takes
 /// fixed weights, beside those of networks that are known. The network's weights are replaced.
-func facts(of network: Sequential, inputs: Int, classes: Int) throws -> [String] {
+func facts(of network: Sequential, inputs: Int, classes: Int) throws -> NetworkFacts {
   var facts = ["engine: \(type(of: network.engine))"]
   for (number, layer) in network.layers.enumerated() {
     let shape = layer.inputShape.map { ", takes samples of shape \($0)" } ?? ""
@@ -33,9 +53,9 @@ func facts(of network: Sequential, inputs: Int, classes: Int) throws -> [String]
     found = try measure(network)
   } catch let error as NetworkError {
     let reason = error.message.prefix { $0 != ";" }
-    return facts + ["loss: none (\(reason))", "optimizer: none", "metrics: none"]
+    return NetworkFacts(facts + ["loss: none (\(reason))", "optimizer: none", "metrics: none"])
   } catch let error as ShapeError {
-    return facts + ["loss: one that does not take one-hot rows (\(error))", "", ""]
+    return NetworkFacts(facts + ["loss: one that does not take one-hot rows (\(error))"])
   }
   var loss = "another"
   var optimizer = "another"
@@ -52,7 +72,8 @@ func facts(of network: Sequential, inputs: Int, classes: Int) throws -> [String]
     }
   }
   let metrics = found.0.accuracy == nil ? "none" : "accuracy"
-  return facts + ["loss: \(loss)", "optimizer: \(optimizer)", "metrics: \(metrics)"]
+  return NetworkFacts(
+    facts + ["loss: \(loss)", "optimizer: \(optimizer)", "metrics: \(metrics)"])
 }
 
 private func largestDifference(_ a: Tensor<Float>, _ b: Tensor<Float>) -> Double {
@@ -79,11 +100,13 @@ func clusters(
 /// What became of a network that was trained and tested.
 struct Lesson: Comparison {
   let losses: [Double]
+  let validationLosses: [Double]
   let testLoss: Double
   let testAccuracy: Double?
 
   init(history: History, test: Evaluation) {
     losses = history.loss
+    validationLosses = history.valLoss
     testLoss = test.loss
     testAccuracy = test.accuracy
   }
@@ -91,6 +114,9 @@ struct Lesson: Comparison {
   func difference(from expected: Lesson, within tolerance: Double) -> String? {
     guard losses.count == expected.losses.count else {
       return "it was trained for \(losses.count) epochs, expected \(expected.losses.count)"
+    }
+    guard validationLosses == expected.validationLosses else {
+      return "fit has validated: its other parameters are to stay as they are"
     }
     if let difference = losses.difference(from: expected.losses, within: tolerance) {
       return "the training loss, epoch by epoch: \(difference)"
