@@ -76,58 +76,44 @@ public struct ReaderEngine: Engine {
 // MARK: - Element-wise, §2.3.1 and §2.3.2
 
 extension ReaderEngine {
-  public func relu<Scalar: TensorScalar>(_ x: Tensor<Scalar>) throws -> Tensor<Scalar> {
-    try call("naiveRelu", x) { try functions.naiveRelu(asMatrix($0)).reshaped($0.shape.extents) }
-  }
-
-  public func add<Scalar: TensorScalar>(
-    _ x: Tensor<Scalar>, _ y: Tensor<Scalar>
+  public func map<Scalar: TensorScalar>(
+    _ operation: UnaryOperation<Scalar>, _ x: Tensor<Scalar>
   ) throws -> Tensor<Scalar> {
-    if x.shape == y.shape {
-      return try call("naiveAdd", x, y) { try onMatrices($0, $1, functions.naiveAdd) }
+    let name = "\(operation.name)(_:)"
+    guard operation.name == .relu else { throw NotAttempted(name) }
+    return try call("naiveRelu", x, for: name) {
+      try functions.naiveRelu(asMatrix($0)).reshaped($0.shape.extents)
     }
-    if x.ndim == 2, y.shape == [x.shape[1]] {
-      return try call("naiveAddMatrixAndVector", x, y, functions.naiveAddMatrixAndVector)
+  }
+
+  public func zip<Scalar: TensorScalar>(
+    _ operation: BinaryOperation<Scalar>, _ x: Tensor<Scalar>, _ y: Tensor<Scalar>
+  ) throws -> Tensor<Scalar> {
+    let name = "\(operation.name)(_:_:)"
+    guard operation.name != .reluGradient, let combine = operation as? BinaryOperation<Float> else {
+      throw NotAttempted(name)
     }
-    return try call("naiveBroadcast", x, y) { try functions.naiveBroadcast($0, $1) { $0 + $1 } }
-  }
-
-  public func subtract<Scalar: TensorScalar>(
-    _ x: Tensor<Scalar>, _ y: Tensor<Scalar>
-  ) throws -> Tensor<Scalar> {
-    try call("naiveBroadcast", x, y) { try functions.naiveBroadcast($0, $1) { $0 - $1 } }
-  }
-
-  public func multiply<Scalar: TensorScalar>(
-    _ x: Tensor<Scalar>, _ y: Tensor<Scalar>
-  ) throws -> Tensor<Scalar> {
-    if x.shape == y.shape {
-      return try call("naiveMultiply", x, y) { try onMatrices($0, $1, functions.naiveMultiply) }
-    }
-    return try call("naiveBroadcast", x, y) { try functions.naiveBroadcast($0, $1) { $0 * $1 } }
-  }
-
-  public func divide<Scalar: TensorFloatingPoint>(
-    _ x: Tensor<Scalar>, _ y: Tensor<Scalar>
-  ) throws -> Tensor<Scalar> {
-    try call("naiveBroadcast", x, y) { try functions.naiveBroadcast($0, $1) { $0 / $1 } }
-  }
-
-  public func maximum<Scalar: TensorScalar>(
-    _ x: Tensor<Scalar>, _ y: Tensor<Scalar>
-  ) throws -> Tensor<Scalar> {
-    if x.shape == y.shape {
-      return try call("naiveMaximum", x, y) { try onMatrices($0, $1, functions.naiveMaximum) }
-    }
-    return try call("naiveBroadcastMaximum", x, y, functions.naiveBroadcastMaximum)
-  }
-
-  public func minimum<Scalar: TensorScalar>(
-    _ x: Tensor<Scalar>, _ y: Tensor<Scalar>
-  ) throws -> Tensor<Scalar> {
-    // NaN is the only value that differs from itself, and is handed on, as by NumPy.
-    try call("naiveBroadcast", x, y) {
-      try functions.naiveBroadcast($0, $1) { $0 < $1 || $0 != $0 ? $0 : $1 }
+    let haveOneShape = x.shape == y.shape
+    switch operation.name {
+    case .add where haveOneShape:
+      return try call("naiveAdd", x, y, for: name) { try onMatrices($0, $1, functions.naiveAdd) }
+    case .add where x.ndim == 2 && y.shape == [x.shape[1]]:
+      return try call(
+        "naiveAddMatrixAndVector", x, y, for: name, functions.naiveAddMatrixAndVector)
+    case .multiply where haveOneShape:
+      return try call("naiveMultiply", x, y, for: name) {
+        try onMatrices($0, $1, functions.naiveMultiply)
+      }
+    case .maximum where haveOneShape:
+      return try call("naiveMaximum", x, y, for: name) {
+        try onMatrices($0, $1, functions.naiveMaximum)
+      }
+    case .maximum:
+      return try call("naiveBroadcastMaximum", x, y, for: name, functions.naiveBroadcastMaximum)
+    default:
+      return try call("naiveBroadcast", x, y, for: name) {
+        try functions.naiveBroadcast($0, $1) { combine($0, $1) }
+      }
     }
   }
 }
@@ -184,46 +170,10 @@ extension ReaderEngine {
 // MARK: - What no section asks for
 
 extension ReaderEngine {
-  public func negate<Scalar: TensorScalar & SignedNumeric>(
-    _ x: Tensor<Scalar>
+  public func reduce<Scalar: TensorScalar>(
+    _ operation: ReductionOperation<Scalar>, _ x: Tensor<Scalar>, axes: [Int]?, keepDims: Bool
   ) throws -> Tensor<Scalar> {
-    throw NotAttempted()
-  }
-
-  public func exp<Scalar: TensorFloatingPoint>(_ x: Tensor<Scalar>) throws -> Tensor<Scalar> {
-    throw NotAttempted()
-  }
-
-  public func log<Scalar: TensorFloatingPoint>(_ x: Tensor<Scalar>) throws -> Tensor<Scalar> {
-    throw NotAttempted()
-  }
-
-  public func sqrt<Scalar: TensorFloatingPoint>(_ x: Tensor<Scalar>) throws -> Tensor<Scalar> {
-    throw NotAttempted()
-  }
-
-  public func reluGradient<Scalar: TensorFloatingPoint>(
-    _ upstream: Tensor<Scalar>, output: Tensor<Scalar>
-  ) throws -> Tensor<Scalar> {
-    throw NotAttempted()
-  }
-
-  public func sum<Scalar: TensorScalar>(
-    _ x: Tensor<Scalar>, axes: [Int]?, keepDims: Bool
-  ) throws -> Tensor<Scalar> {
-    throw NotAttempted()
-  }
-
-  public func mean<Scalar: TensorFloatingPoint>(
-    _ x: Tensor<Scalar>, axes: [Int]?, keepDims: Bool
-  ) throws -> Tensor<Scalar> {
-    throw NotAttempted()
-  }
-
-  public func max<Scalar: TensorScalar>(
-    _ x: Tensor<Scalar>, axes: [Int]?, keepDims: Bool
-  ) throws -> Tensor<Scalar> {
-    throw NotAttempted()
+    throw NotAttempted("\(operation.name)(_:axes:keepDims:)")
   }
 
   public func softmax<Scalar: TensorFloatingPoint>(_ x: Tensor<Scalar>) throws -> Tensor<Scalar> {

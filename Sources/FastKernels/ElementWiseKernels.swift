@@ -9,8 +9,6 @@ protocol ElementKernel {
 /// What an element-wise operation does to one pair of elements.
 protocol PairKernel {
   associatedtype Scalar: TensorScalar
-  /// The operation's name in an error.
-  static var name: String { get }
   static func apply(_ x: Scalar, _ y: Scalar) -> Scalar
 }
 
@@ -19,58 +17,56 @@ enum Relu<Scalar: TensorScalar>: ElementKernel {
   @inline(__always) static func apply(_ x: Scalar) -> Scalar { x < 0 ? 0 : x }
 }
 
-enum Negate<Scalar: TensorScalar & SignedNumeric>: ElementKernel {
+enum Negate<Scalar: TensorScalar>: ElementKernel {
+  // Not every scalar has a literal of −1.
   @inline(__always) static func apply(_ x: Scalar) -> Scalar {
-    x.multiplied(by: -1, in: "negate")
+    x.multiplied(by: 0 - 1, in: "negate")
   }
 }
 
-enum Exponential<Scalar: TensorFloatingPoint>: ElementKernel {
+enum Exponential<Scalar: TensorScalar>: ElementKernel {
   @inline(__always) static func apply(_ x: Scalar) -> Scalar {
-    guard Scalar.self == Float.self else { return Scalar.exp(x) }
-    return unsafeBitCast(exponential(unsafeBitCast(x, to: Float.self)), to: Scalar.self)
+    onFloatingPoint(x, { exponential($0) }, { Double.exp($0) })
   }
 }
 
-enum Logarithm<Scalar: TensorFloatingPoint>: ElementKernel {
+enum Logarithm<Scalar: TensorScalar>: ElementKernel {
   @inline(__always) static func apply(_ x: Scalar) -> Scalar {
-    guard Scalar.self == Float.self else { return Scalar.log(x) }
-    return unsafeBitCast(logarithm(unsafeBitCast(x, to: Float.self)), to: Scalar.self)
+    onFloatingPoint(x, { logarithm($0) }, { Double.log($0) })
   }
 }
 
-enum SquareRoot<Scalar: TensorFloatingPoint>: ElementKernel {
-  @inline(__always) static func apply(_ x: Scalar) -> Scalar { x.squareRoot() }
+enum SquareRoot<Scalar: TensorScalar>: ElementKernel {
+  @inline(__always) static func apply(_ x: Scalar) -> Scalar {
+    onFloatingPoint(x, { $0.squareRoot() }, { $0.squareRoot() })
+  }
 }
 
 enum Add<Scalar: TensorScalar>: PairKernel {
-  static var name: String { "add" }
   @inline(__always) static func apply(_ x: Scalar, _ y: Scalar) -> Scalar {
     x.adding(y, in: "add")
   }
 }
 
 enum Subtract<Scalar: TensorScalar>: PairKernel {
-  static var name: String { "subtract" }
   @inline(__always) static func apply(_ x: Scalar, _ y: Scalar) -> Scalar {
     x.subtracting(y, in: "subtract")
   }
 }
 
 enum Multiply<Scalar: TensorScalar>: PairKernel {
-  static var name: String { "multiply" }
   @inline(__always) static func apply(_ x: Scalar, _ y: Scalar) -> Scalar {
     x.multiplied(by: y, in: "multiply")
   }
 }
 
-enum Divide<Scalar: TensorFloatingPoint>: PairKernel {
-  static var name: String { "divide" }
-  @inline(__always) static func apply(_ x: Scalar, _ y: Scalar) -> Scalar { x / y }
+enum Divide<Scalar: TensorScalar>: PairKernel {
+  @inline(__always) static func apply(_ x: Scalar, _ y: Scalar) -> Scalar {
+    onFloatingPoint(x, y, { $0 / $1 }, { $0 / $1 })
+  }
 }
 
 enum Maximum<Scalar: TensorScalar>: PairKernel {
-  static var name: String { "maximum" }
   // NaN is the only value that differs from itself.
   @inline(__always) static func apply(_ x: Scalar, _ y: Scalar) -> Scalar {
     x > y || x != x ? x : y
@@ -78,14 +74,12 @@ enum Maximum<Scalar: TensorScalar>: PairKernel {
 }
 
 enum Minimum<Scalar: TensorScalar>: PairKernel {
-  static var name: String { "minimum" }
   @inline(__always) static func apply(_ x: Scalar, _ y: Scalar) -> Scalar {
     x < y || x != x ? x : y
   }
 }
 
-enum ReluGradient<Scalar: TensorFloatingPoint>: PairKernel {
-  static var name: String { "reluGradient" }
+enum ReluGradient<Scalar: TensorScalar>: PairKernel {
   @inline(__always) static func apply(_ upstream: Scalar, _ output: Scalar) -> Scalar {
     output > 0 ? upstream : 0
   }
@@ -98,51 +92,7 @@ let elementsPerThread = 1 << 16
 extension FastEngine {
   /// Applies a kernel to every element.
   @inline(__always)
-  func eachElement<Kernel: ElementKernel>(
-    _ x: Tensor<Kernel.Scalar>, _ kernel: Kernel.Type
-  ) -> Tensor<Kernel.Scalar> {
-    Tensor(uninitialized: x.shape) { writeElements(x, kernel, to: $0) }
-  }
-
-  /// Applies a kernel to every element, and writes to the memory of `result`.
-  @inline(__always)
-  func eachElement<Kernel: ElementKernel>(
-    _ x: Tensor<Kernel.Scalar>, _ kernel: Kernel.Type, into result: inout Tensor<Kernel.Scalar>
-  ) throws(ShapeError) {
-    try requireShape(x.shape, of: result)
-    result.withUnsafeMutableBufferPointer { writeElements(x, kernel, to: $0) }
-  }
-
-  /// Applies a kernel to every pair of elements, broadcast.
-  @inline(__always)
-  func eachPair<Kernel: PairKernel>(
-    _ x: Tensor<Kernel.Scalar>, _ y: Tensor<Kernel.Scalar>, _ kernel: Kernel.Type
-  ) throws(ShapeError) -> Tensor<Kernel.Scalar> {
-    let plan = try BroadcastPlan(x, y, in: Kernel.name)
-    return Tensor(uninitialized: plan.shape) { writePairs(x, y, kernel, plan, to: $0) }
-  }
-
-  /// Applies a kernel to every pair of elements, broadcast, and writes to the memory of `result`.
-  @inline(__always)
-  func eachPair<Kernel: PairKernel>(
-    _ x: Tensor<Kernel.Scalar>, _ y: Tensor<Kernel.Scalar>, _ kernel: Kernel.Type,
-    into result: inout Tensor<Kernel.Scalar>
-  ) throws(ShapeError) {
-    let plan = try BroadcastPlan(x, y, in: Kernel.name)
-    try requireShape(plan.shape, of: result)
-    result.withUnsafeMutableBufferPointer { writePairs(x, y, kernel, plan, to: $0) }
-  }
-
-  private func requireShape<Scalar>(
-    _ shape: Shape, of result: Tensor<Scalar>
-  ) throws(ShapeError) {
-    guard result.shape == shape else {
-      throw ShapeError("the result has shape \(shape), and was to be written to \(result.shape)")
-    }
-  }
-
-  @inline(__always)
-  private func writeElements<Kernel: ElementKernel>(
+  func writeElements<Kernel: ElementKernel>(
     _ x: Tensor<Kernel.Scalar>, _ kernel: Kernel.Type,
     to z: UnsafeMutableBufferPointer<Kernel.Scalar>
   ) {
@@ -155,8 +105,9 @@ extension FastEngine {
     }
   }
 
+  /// Applies a kernel to every pair of elements.
   @inline(__always)
-  private func writePairs<Kernel: PairKernel>(
+  func writePairs<Kernel: PairKernel>(
     _ x: Tensor<Kernel.Scalar>, _ y: Tensor<Kernel.Scalar>, _ kernel: Kernel.Type,
     _ plan: BroadcastPlan, to z: UnsafeMutableBufferPointer<Kernel.Scalar>
   ) {

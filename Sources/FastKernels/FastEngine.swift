@@ -6,6 +6,8 @@ import TensorCore
 /// `Int`, or a plain path. Every element of a result is computed by one thread, in an order that
 /// does not depend on how many there are: results are the same to the bit for every `threads`.
 public struct FastEngine: Engine {
+  public typealias Failure = ShapeError
+
   /// The most threads that one operation uses.
   public let threads: Int
 

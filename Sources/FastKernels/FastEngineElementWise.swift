@@ -4,97 +4,71 @@ extension FastEngine {
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   @specialized(where Scalar == Int)
-  public func relu<Scalar: TensorScalar>(_ x: Tensor<Scalar>) -> Tensor<Scalar> {
-    eachElement(x, Relu<Scalar>.self)
+  public func map<Scalar: TensorScalar>(
+    _ operation: UnaryOperation<Scalar>, _ x: Tensor<Scalar>
+  ) -> Tensor<Scalar> {
+    Tensor(uninitialized: x.shape) { write(operation, x, to: $0) }
   }
 
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   @specialized(where Scalar == Int)
-  public func negate<Scalar: TensorScalar & SignedNumeric>(_ x: Tensor<Scalar>) -> Tensor<Scalar> {
-    eachElement(x, Negate<Scalar>.self)
-  }
-
-  @specialized(where Scalar == Float)
-  @specialized(where Scalar == Double)
-  public func exp<Scalar: TensorFloatingPoint>(_ x: Tensor<Scalar>) -> Tensor<Scalar> {
-    eachElement(x, Exponential<Scalar>.self)
-  }
-
-  @specialized(where Scalar == Float)
-  @specialized(where Scalar == Double)
-  public func log<Scalar: TensorFloatingPoint>(_ x: Tensor<Scalar>) -> Tensor<Scalar> {
-    eachElement(x, Logarithm<Scalar>.self)
-  }
-
-  @specialized(where Scalar == Float)
-  @specialized(where Scalar == Double)
-  public func sqrt<Scalar: TensorFloatingPoint>(_ x: Tensor<Scalar>) -> Tensor<Scalar> {
-    eachElement(x, SquareRoot<Scalar>.self)
+  public func map<Scalar: TensorScalar>(
+    _ operation: UnaryOperation<Scalar>, _ x: Tensor<Scalar>, into result: inout Tensor<Scalar>
+  ) throws(ShapeError) {
+    try result.requireShape(ofResult: x.shape)
+    result.withUnsafeMutableBufferPointer { write(operation, x, to: $0) }
   }
 
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   @specialized(where Scalar == Int)
-  public func add<Scalar: TensorScalar>(
-    _ x: Tensor<Scalar>, _ y: Tensor<Scalar>
+  public func zip<Scalar: TensorScalar>(
+    _ operation: BinaryOperation<Scalar>, _ x: Tensor<Scalar>, _ y: Tensor<Scalar>
   ) throws(ShapeError) -> Tensor<Scalar> {
-    try eachPair(x, y, Add<Scalar>.self)
+    let plan = try BroadcastPlan(x, y, to: operation.shape(of: x.shape, and: y.shape))
+    return Tensor(uninitialized: plan.shape) { write(operation, x, y, plan, to: $0) }
   }
 
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   @specialized(where Scalar == Int)
-  public func subtract<Scalar: TensorScalar>(
-    _ x: Tensor<Scalar>, _ y: Tensor<Scalar>
-  ) throws(ShapeError) -> Tensor<Scalar> {
-    try eachPair(x, y, Subtract<Scalar>.self)
+  public func zip<Scalar: TensorScalar>(
+    _ operation: BinaryOperation<Scalar>, _ x: Tensor<Scalar>, _ y: Tensor<Scalar>,
+    into result: inout Tensor<Scalar>
+  ) throws(ShapeError) {
+    let plan = try BroadcastPlan(x, y, to: operation.shape(of: x.shape, and: y.shape))
+    try result.requireShape(ofResult: plan.shape)
+    result.withUnsafeMutableBufferPointer { write(operation, x, y, plan, to: $0) }
   }
 
-  @specialized(where Scalar == Float)
-  @specialized(where Scalar == Double)
-  @specialized(where Scalar == Int)
-  public func multiply<Scalar: TensorScalar>(
-    _ x: Tensor<Scalar>, _ y: Tensor<Scalar>
-  ) throws(ShapeError) -> Tensor<Scalar> {
-    try eachPair(x, y, Multiply<Scalar>.self)
-  }
+  // A loop for each operation: one loop that asks every element's operation is no loop of vectors.
 
-  @specialized(where Scalar == Float)
-  @specialized(where Scalar == Double)
-  public func divide<Scalar: TensorFloatingPoint>(
-    _ x: Tensor<Scalar>, _ y: Tensor<Scalar>
-  ) throws(ShapeError) -> Tensor<Scalar> {
-    try eachPair(x, y, Divide<Scalar>.self)
-  }
-
-  @specialized(where Scalar == Float)
-  @specialized(where Scalar == Double)
-  @specialized(where Scalar == Int)
-  public func maximum<Scalar: TensorScalar>(
-    _ x: Tensor<Scalar>, _ y: Tensor<Scalar>
-  ) throws(ShapeError) -> Tensor<Scalar> {
-    try eachPair(x, y, Maximum<Scalar>.self)
-  }
-
-  @specialized(where Scalar == Float)
-  @specialized(where Scalar == Double)
-  @specialized(where Scalar == Int)
-  public func minimum<Scalar: TensorScalar>(
-    _ x: Tensor<Scalar>, _ y: Tensor<Scalar>
-  ) throws(ShapeError) -> Tensor<Scalar> {
-    try eachPair(x, y, Minimum<Scalar>.self)
-  }
-
-  @specialized(where Scalar == Float)
-  @specialized(where Scalar == Double)
-  public func reluGradient<Scalar: TensorFloatingPoint>(
-    _ upstream: Tensor<Scalar>, output: Tensor<Scalar>
-  ) throws(ShapeError) -> Tensor<Scalar> {
-    guard upstream.shape == output.shape else {
-      throw ShapeError(
-        "reluGradient needs one shape, and was given \(upstream.shape) and \(output.shape)")
+  private func write<Scalar: TensorScalar>(
+    _ operation: UnaryOperation<Scalar>, _ x: Tensor<Scalar>,
+    to z: UnsafeMutableBufferPointer<Scalar>
+  ) {
+    switch operation.name {
+    case .relu: writeElements(x, Relu<Scalar>.self, to: z)
+    case .negate: writeElements(x, Negate<Scalar>.self, to: z)
+    case .exp: writeElements(x, Exponential<Scalar>.self, to: z)
+    case .log: writeElements(x, Logarithm<Scalar>.self, to: z)
+    case .sqrt: writeElements(x, SquareRoot<Scalar>.self, to: z)
     }
-    return try eachPair(upstream, output, ReluGradient<Scalar>.self)
+  }
+
+  private func write<Scalar: TensorScalar>(
+    _ operation: BinaryOperation<Scalar>, _ x: Tensor<Scalar>, _ y: Tensor<Scalar>,
+    _ plan: BroadcastPlan, to z: UnsafeMutableBufferPointer<Scalar>
+  ) {
+    switch operation.name {
+    case .add: writePairs(x, y, Add<Scalar>.self, plan, to: z)
+    case .subtract: writePairs(x, y, Subtract<Scalar>.self, plan, to: z)
+    case .multiply: writePairs(x, y, Multiply<Scalar>.self, plan, to: z)
+    case .divide: writePairs(x, y, Divide<Scalar>.self, plan, to: z)
+    case .maximum: writePairs(x, y, Maximum<Scalar>.self, plan, to: z)
+    case .minimum: writePairs(x, y, Minimum<Scalar>.self, plan, to: z)
+    case .reluGradient: writePairs(x, y, ReluGradient<Scalar>.self, plan, to: z)
+    }
   }
 }

@@ -15,7 +15,7 @@ extension FastEngine {
       let z = try add(dot(x, kernel), bias)
       return switch activation {
       case .linear: z
-      case .relu: relu(z)
+      case .relu: try relu(z)
       case .softmax: try softmax(z)
       }
     }

@@ -4,32 +4,40 @@ extension FastEngine {
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   @specialized(where Scalar == Int)
-  public func sum<Scalar: TensorScalar>(
-    _ x: Tensor<Scalar>, axes: [Int]?, keepDims: Bool
+  public func reduce<Scalar: TensorScalar>(
+    _ operation: ReductionOperation<Scalar>, _ x: Tensor<Scalar>, axes: [Int]?, keepDims: Bool
   ) throws(ShapeError) -> Tensor<Scalar> {
-    let plan = try Reduction(of: x.shape, axes: axes, keepDims: keepDims, in: "sum")
-    return try foldRows(x, plan, Sum<Scalar>.self)
-  }
-
-  @specialized(where Scalar == Float)
-  @specialized(where Scalar == Double)
-  public func mean<Scalar: TensorFloatingPoint>(
-    _ x: Tensor<Scalar>, axes: [Int]?, keepDims: Bool
-  ) throws(ShapeError) -> Tensor<Scalar> {
-    let plan = try Reduction(of: x.shape, axes: axes, keepDims: keepDims, in: "mean")
-    let sums = try foldRows(x, plan, Sum<Scalar>.self)
-    return try divide(sums, Tensor(Scalar(plan.columns)))
+    let plan = try Reduction(of: x.shape, axes: axes, keepDims: keepDims, for: operation)
+    let rows = try x.inOrder(of: plan)
+    return Tensor(uninitialized: plan.result) { write(operation, rows, plan, to: $0) }
   }
 
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   @specialized(where Scalar == Int)
-  public func max<Scalar: TensorScalar>(
-    _ x: Tensor<Scalar>, axes: [Int]?, keepDims: Bool
-  ) throws(ShapeError) -> Tensor<Scalar> {
-    let plan = try Reduction(
-      of: x.shape, axes: axes, keepDims: keepDims, ofNone: false, in: "max")
-    return try foldRows(x, plan, Largest<Scalar>.self)
+  public func reduce<Scalar: TensorScalar>(
+    _ operation: ReductionOperation<Scalar>, _ x: Tensor<Scalar>, axes: [Int]?, keepDims: Bool,
+    into result: inout Tensor<Scalar>
+  ) throws(ShapeError) {
+    let plan = try Reduction(of: x.shape, axes: axes, keepDims: keepDims, for: operation)
+    try result.requireShape(ofResult: plan.result)
+    let rows = try x.inOrder(of: plan)
+    result.withUnsafeMutableBufferPointer { write(operation, rows, plan, to: $0) }
+  }
+
+  private func write<Scalar: TensorScalar>(
+    _ operation: ReductionOperation<Scalar>, _ rows: Tensor<Scalar>, _ plan: Reduction,
+    to z: UnsafeMutableBufferPointer<Scalar>
+  ) {
+    switch operation.name {
+    case .sum: foldRows(rows, plan, Sum<Scalar>.self, to: z)
+    case .max: foldRows(rows, plan, Largest<Scalar>.self, to: z)
+    case .mean:
+      foldRows(rows, plan, Sum<Scalar>.self, to: z)
+      parallel(z.count, threads: threads, grain: 64, minimum: elementsPerThread) { range in
+        for i in range { z[i] = ReductionOperation.share(of: z[i], plan.columns) }
+      }
+    }
   }
 
   @specialized(where Scalar == Float)

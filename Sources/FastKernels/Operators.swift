@@ -9,35 +9,35 @@ public let fastEngine = FastEngine()
 extension Tensor {
   /// Adds, broadcast. Throws `ShapeError` when the shapes do not fit.
   public static func + (x: Tensor, y: Tensor) throws(ShapeError) -> Tensor {
-    try fastEngine.add(x, y)
+    try fastEngine.zip(.add, x, y)
   }
 
   /// Subtracts, broadcast. Throws `ShapeError` when the shapes do not fit.
   public static func - (x: Tensor, y: Tensor) throws(ShapeError) -> Tensor {
-    try fastEngine.subtract(x, y)
+    try fastEngine.zip(.subtract, x, y)
   }
 
   /// Multiplies element by element, broadcast. Throws `ShapeError` when the shapes do not fit.
   public static func * (x: Tensor, y: Tensor) throws(ShapeError) -> Tensor {
-    try fastEngine.multiply(x, y)
+    try fastEngine.zip(.multiply, x, y)
   }
 }
 
 extension Tensor where Scalar: TensorFloatingPoint {
   /// Divides element by element, broadcast. Throws `ShapeError` when the shapes do not fit.
   public static func / (x: Tensor, y: Tensor) throws(ShapeError) -> Tensor {
-    try fastEngine.divide(x, y)
+    try fastEngine.zip(.divide, x, y)
   }
 }
 
 extension Tensor where Scalar: SignedNumeric {
   /// Negates every element.
-  public static prefix func - (x: Tensor) -> Tensor { fastEngine.negate(x) }
+  public static prefix func - (x: Tensor) -> Tensor { fastEngine.map(.negate, x) }
 }
 
 /// `max(x, 0)` of every element.
 public func relu<Scalar: TensorScalar>(_ x: Tensor<Scalar>) -> Tensor<Scalar> {
-  fastEngine.relu(x)
+  fastEngine.map(.relu, x)
 }
 
 /// The larger of each pair of elements, broadcast; NaN where either is NaN.
@@ -46,7 +46,7 @@ public func relu<Scalar: TensorScalar>(_ x: Tensor<Scalar>) -> Tensor<Scalar> {
 public func maximum<Scalar: TensorScalar>(
   _ x: Tensor<Scalar>, _ y: Tensor<Scalar>
 ) throws(ShapeError) -> Tensor<Scalar> {
-  try fastEngine.maximum(x, y)
+  try fastEngine.zip(.maximum, x, y)
 }
 
 /// The smaller of each pair of elements, broadcast; NaN where either is NaN.
@@ -55,7 +55,7 @@ public func maximum<Scalar: TensorScalar>(
 public func minimum<Scalar: TensorScalar>(
   _ x: Tensor<Scalar>, _ y: Tensor<Scalar>
 ) throws(ShapeError) -> Tensor<Scalar> {
-  try fastEngine.minimum(x, y)
+  try fastEngine.zip(.minimum, x, y)
 }
 
 /// The product that `numpy.dot` defines for the operands' ranks; see ``Engine/dot(_:_:)``.

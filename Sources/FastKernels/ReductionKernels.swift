@@ -83,31 +83,40 @@ func foldPartials<Kernel: FoldKernel>(
   return partials[0]
 }
 
+extension Reduction {
+  /// Whether the axes that go, which are in order, are the first.
+  var goesDown: Bool { (reduced.last ?? -1) == reduced.count - 1 }
+}
+
+extension Tensor {
+  /// The tensor as `plan` reduces it: with the axes that go as the last, unless they are the first.
+  func inOrder(of plan: Reduction) throws(ShapeError) -> Tensor {
+    plan.goesDown ? self : try transposed(plan.kept + plan.reduced)
+  }
+}
+
 extension FastEngine {
-  /// Folds the columns of each row of `x` as `plan` lays it out; rows without columns give 0.
+  /// Folds the columns of each of the rows that `plan` lays out; rows without columns give 0.
   @inline(__always)
   func foldRows<Kernel: FoldKernel>(
-    _ x: Tensor<Kernel.Scalar>, _ plan: Reduction, _ kernel: Kernel.Type
-  ) throws(ShapeError) -> Tensor<Kernel.Scalar> {
-    let leading = plan.reduced == Array(0..<plan.reduced.count)
-    let rows = leading ? x : try x.transposed(plan.kept + plan.reduced)
-    return Tensor(uninitialized: plan.result) { z in
-      guard let z = z.baseAddress, plan.rows > 0 else { return }
-      rows.withUnsafeBufferPointer { source in
-        guard let x = source.baseAddress, plan.columns > 0 else {
-          z.initialize(repeating: 0, count: plan.rows)
-          return
-        }
-        if plan.rows == 1 {
-          z[0] = foldParts(Kernel.self, x, count: plan.columns, threads: threads)
-        } else if leading {
-          foldDown(Kernel.self, x, plan, to: z)
-        } else {
-          let perRow = Swift.max(1, elementsPerThread / plan.columns)
-          parallel(plan.rows, threads: threads, minimum: perRow) { range in
-            for i in range {
-              z[i] = foldParts(Kernel.self, x + i * plan.columns, count: plan.columns, threads: 1)
-            }
+    _ rows: Tensor<Kernel.Scalar>, _ plan: Reduction, _ kernel: Kernel.Type,
+    to z: UnsafeMutableBufferPointer<Kernel.Scalar>
+  ) {
+    guard let z = z.baseAddress, plan.rows > 0 else { return }
+    rows.withUnsafeBufferPointer { source in
+      guard let x = source.baseAddress, plan.columns > 0 else {
+        z.initialize(repeating: 0, count: plan.rows)
+        return
+      }
+      if plan.rows == 1 {
+        z[0] = foldParts(Kernel.self, x, count: plan.columns, threads: threads)
+      } else if plan.goesDown {
+        foldDown(Kernel.self, x, plan, to: z)
+      } else {
+        let perRow = Swift.max(1, elementsPerThread / plan.columns)
+        parallel(plan.rows, threads: threads, minimum: perRow) { range in
+          for i in range {
+            z[i] = foldParts(Kernel.self, x + i * plan.columns, count: plan.columns, threads: 1)
           }
         }
       }

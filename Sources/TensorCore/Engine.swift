@@ -6,50 +6,35 @@
 /// Element-wise operations broadcast as NumPy's do. Every operation throws `ShapeError` when its
 /// operands' shapes do not fit; an engine made of exercises may also throw `NotAttempted`. No
 /// operation changes an operand that is not `inout`.
+///
+/// `add`, `relu`, `sum` … are short for ``zip(_:_:_:)``, ``map(_:_:)`` and
+/// ``reduce(_:_:axes:keepDims:)`` of an operation. What writes `into` a given tensor needs one of the
+/// result's shape, which may be an operand; a fast engine then takes no memory, unless another tensor
+/// shares it.
 public protocol Engine: Sendable {
+  /// What the primitive operations throw.
+  associatedtype Failure: Error = any Error
+
   // MARK: Element-wise, §2.3.1 and §2.3.2
 
-  /// `max(x, 0)` of every element.
-  func relu<Scalar: TensorScalar>(_ x: Tensor<Scalar>) throws -> Tensor<Scalar>
-  /// `-x` of every element.
-  func negate<Scalar: TensorScalar & SignedNumeric>(_ x: Tensor<Scalar>) throws -> Tensor<Scalar>
-  /// *e* to the power of every element.
-  func exp<Scalar: TensorFloatingPoint>(_ x: Tensor<Scalar>) throws -> Tensor<Scalar>
-  /// The natural logarithm of every element; −∞ at 0 and NaN below.
-  func log<Scalar: TensorFloatingPoint>(_ x: Tensor<Scalar>) throws -> Tensor<Scalar>
-  /// The square root of every element; NaN below 0.
-  func sqrt<Scalar: TensorFloatingPoint>(_ x: Tensor<Scalar>) throws -> Tensor<Scalar>
+  /// The operation on every element.
+  func map<Scalar: TensorScalar>(
+    _ operation: UnaryOperation<Scalar>, _ x: Tensor<Scalar>
+  ) throws(Failure) -> Tensor<Scalar>
+  /// The operation on every element, written to `result`.
+  func map<Scalar: TensorScalar>(
+    _ operation: UnaryOperation<Scalar>, _ x: Tensor<Scalar>, into result: inout Tensor<Scalar>
+  ) throws(Failure)
 
-  /// `x + y`, broadcast.
-  func add<Scalar: TensorScalar>(
-    _ x: Tensor<Scalar>, _ y: Tensor<Scalar>
-  ) throws -> Tensor<Scalar>
-  /// `x - y`, broadcast.
-  func subtract<Scalar: TensorScalar>(
-    _ x: Tensor<Scalar>, _ y: Tensor<Scalar>
-  ) throws -> Tensor<Scalar>
-  /// `x · y` of each pair of elements, broadcast.
-  func multiply<Scalar: TensorScalar>(
-    _ x: Tensor<Scalar>, _ y: Tensor<Scalar>
-  ) throws -> Tensor<Scalar>
-  /// `x / y`, broadcast.
-  func divide<Scalar: TensorFloatingPoint>(
-    _ x: Tensor<Scalar>, _ y: Tensor<Scalar>
-  ) throws -> Tensor<Scalar>
-  /// The larger of each pair of elements, broadcast; NaN where either is NaN.
-  func maximum<Scalar: TensorScalar>(
-    _ x: Tensor<Scalar>, _ y: Tensor<Scalar>
-  ) throws -> Tensor<Scalar>
-  /// The smaller of each pair of elements, broadcast; NaN where either is NaN.
-  func minimum<Scalar: TensorScalar>(
-    _ x: Tensor<Scalar>, _ y: Tensor<Scalar>
-  ) throws -> Tensor<Scalar>
-
-  /// `upstream` where `output` is above 0, and 0 elsewhere: relu's gradient from relu's result.
-  /// Both have one shape.
-  func reluGradient<Scalar: TensorFloatingPoint>(
-    _ upstream: Tensor<Scalar>, output: Tensor<Scalar>
-  ) throws -> Tensor<Scalar>
+  /// The operation on each pair of elements, broadcast.
+  func zip<Scalar: TensorScalar>(
+    _ operation: BinaryOperation<Scalar>, _ x: Tensor<Scalar>, _ y: Tensor<Scalar>
+  ) throws(Failure) -> Tensor<Scalar>
+  /// The operation on each pair of elements, broadcast, written to `result`.
+  func zip<Scalar: TensorScalar>(
+    _ operation: BinaryOperation<Scalar>, _ x: Tensor<Scalar>, _ y: Tensor<Scalar>,
+    into result: inout Tensor<Scalar>
+  ) throws(Failure)
 
   // MARK: Products and shapes, §2.3.3 and §2.3.4
 
@@ -59,33 +44,32 @@ public protocol Engine: Sendable {
   /// only one of a vector): `(a, b, c, d) · (d, e) → (a, b, c, e)`, `(a, b, c, d) · (d,) → (a, b, c)`.
   func dot<Scalar: TensorScalar>(
     _ x: Tensor<Scalar>, _ y: Tensor<Scalar>
-  ) throws -> Tensor<Scalar>
+  ) throws(Failure) -> Tensor<Scalar>
   /// The tensor with its axes in the order `axes`; reversed for `nil`.
   func transpose<Scalar: TensorScalar>(
     _ x: Tensor<Scalar>, axes: [Int]?
-  ) throws -> Tensor<Scalar>
+  ) throws(Failure) -> Tensor<Scalar>
 
   // MARK: Reductions
 
-  /// The sums along `axes`, along all of them for `nil`; 0 along an empty axis.
+  /// The operation on the elements along `axes`, along all of them for `nil`.
   ///
-  /// `keepDims` leaves each summed axis with an extent of 1. Negative axes count from the end.
-  func sum<Scalar: TensorScalar>(
-    _ x: Tensor<Scalar>, axes: [Int]?, keepDims: Bool
-  ) throws -> Tensor<Scalar>
-  /// The means along `axes`; NaN along an empty axis.
-  func mean<Scalar: TensorFloatingPoint>(
-    _ x: Tensor<Scalar>, axes: [Int]?, keepDims: Bool
-  ) throws -> Tensor<Scalar>
-  /// The largest elements along `axes`, NaN where one is NaN; throws for an empty axis.
-  func max<Scalar: TensorScalar>(
-    _ x: Tensor<Scalar>, axes: [Int]?, keepDims: Bool
-  ) throws -> Tensor<Scalar>
+  /// `keepDims` leaves each reduced axis with an extent of 1. Negative axes count from the end. An
+  /// empty axis has a sum of 0, a mean of NaN, and no largest element, for which it throws.
+  func reduce<Scalar: TensorScalar>(
+    _ operation: ReductionOperation<Scalar>, _ x: Tensor<Scalar>, axes: [Int]?, keepDims: Bool
+  ) throws(Failure) -> Tensor<Scalar>
+  /// The operation on the elements along `axes`, written to `result`.
+  func reduce<Scalar: TensorScalar>(
+    _ operation: ReductionOperation<Scalar>, _ x: Tensor<Scalar>, axes: [Int]?, keepDims: Bool,
+    into result: inout Tensor<Scalar>
+  ) throws(Failure)
+
   /// The index of the first largest element along `axis` (of the first NaN, where there is one);
   /// throws for an empty axis. A scalar is a vector of one, as to NumPy: 0.
-  func argmax<Scalar: TensorScalar>(_ x: Tensor<Scalar>, axis: Int) throws -> Tensor<Int>
+  func argmax<Scalar: TensorScalar>(_ x: Tensor<Scalar>, axis: Int) throws(Failure) -> Tensor<Int>
   /// `exp(x) / Σ exp(x)` along the last axis, with its largest element subtracted first.
-  func softmax<Scalar: TensorFloatingPoint>(_ x: Tensor<Scalar>) throws -> Tensor<Scalar>
+  func softmax<Scalar: TensorFloatingPoint>(_ x: Tensor<Scalar>) throws(Failure) -> Tensor<Scalar>
 
   // MARK: What training is made of; defaults in the operations above
 

@@ -117,27 +117,3 @@ extension Engine {
     }
   }
 }
-
-// MARK: - Shorter spellings
-
-extension Engine {
-  /// The tensor with its axes reversed.
-  public func transpose<Scalar: TensorScalar>(_ x: Tensor<Scalar>) throws -> Tensor<Scalar> {
-    try transpose(x, axes: nil)
-  }
-
-  /// The sum of all elements, as a scalar tensor.
-  public func sum<Scalar: TensorScalar>(_ x: Tensor<Scalar>) throws -> Tensor<Scalar> {
-    try sum(x, axes: nil, keepDims: false)
-  }
-
-  /// The mean of all elements, as a scalar tensor.
-  public func mean<Scalar: TensorFloatingPoint>(_ x: Tensor<Scalar>) throws -> Tensor<Scalar> {
-    try mean(x, axes: nil, keepDims: false)
-  }
-
-  /// The largest element, as a scalar tensor.
-  public func max<Scalar: TensorScalar>(_ x: Tensor<Scalar>) throws -> Tensor<Scalar> {
-    try max(x, axes: nil, keepDims: false)
-  }
-}

@@ -53,4 +53,16 @@ public struct Reduction: Sendable {
     self.columns = columns
     self.result = Shape(result)
   }
+
+  /// Plans `operation` on a tensor of `shape` along `axes`, along all of them for `nil`.
+  ///
+  /// - Throws: `ShapeError` when an axis does not exist or is named twice, or when the largest of
+  ///   none is asked for.
+  public init<Scalar: TensorScalar>(
+    of shape: Shape, axes: [Int]?, keepDims: Bool, for operation: ReductionOperation<Scalar>
+  ) throws(ShapeError) {
+    try self.init(
+      of: shape, axes: axes, keepDims: keepDims, ofNone: operation.name != .max,
+      in: operation.name.rawValue)
+  }
 }

@@ -36,16 +36,16 @@ import Testing
     #expect(try #require(worst) <= (fusesMultiplyAdds ? 1 : 1.25))
   }
 
-  @Test func `exp and log are exact where they end, and take −0 for 0`() {
+  @Test func `exp and log are exact where they end, and take −0 for 0`() throws {
     let ends = Tensor<Float>([0, -0.0, -.infinity, .infinity])
     #expect(ends.elements[1].sign == .minus)
-    #expect(FastEngine().exp(ends).elements == [1, 1, 0, .infinity])
-    #expect(FastEngine().log(ends[..<2]).elements == [-.infinity, -.infinity])
-    #expect(FastEngine().log(Tensor<Float>([1, .infinity])).elements == [0, .infinity])
+    #expect(try FastEngine().exp(ends).elements == [1, 1, 0, .infinity])
+    #expect(try FastEngine().log(ends[..<2]).elements == [-.infinity, -.infinity])
+    #expect(try FastEngine().log(Tensor<Float>([1, .infinity])).elements == [0, .infinity])
     // The largest float is 2¹²⁸ − 2¹⁰⁴; what reaches 2¹²⁸ − 2¹⁰³ rounds to infinity.
     let last = (88.722_84 as Float).nextDown
     #expect(exp(Double(last)) < 0x1.fffffep127 && exp(Double(last.nextUp)) > 0x1.ffffffp127)
-    let results = FastEngine().exp(Tensor([last, last.nextUp])).elements
+    let results = try FastEngine().exp(Tensor([last, last.nextUp])).elements
     #expect(results[0].isFinite && results[1] == .infinity)
   }
 
@@ -56,19 +56,19 @@ import Testing
     #expect(try #require(worst) <= 1)
   }
 
-  @Test func `an element's place does not change its result`() {
+  @Test func `an element's place does not change its result`() throws {
     let x = Tensor(Self.inputs)
     let engine = FastEngine(threads: 1)
-    let (exps, logs) = (engine.exp(x).elements, engine.log(x).elements)
+    let (exps, logs) = try (engine.exp(x).elements, engine.log(x).elements)
     for i in stride(from: 0, to: Self.inputs.count, by: 997) {
-      #expect(engine.exp(x[i..<i + 1]).elements[0].bitPattern == exps[i].bitPattern)
-      #expect(engine.log(x[i..<i + 1]).elements[0].bitPattern == logs[i].bitPattern)
+      #expect(try engine.exp(x[i..<i + 1]).elements[0].bitPattern == exps[i].bitPattern)
+      #expect(try engine.log(x[i..<i + 1]).elements[0].bitPattern == logs[i].bitPattern)
     }
   }
 
-  @Test func `doubles keep their precision`() {
+  @Test func `doubles keep their precision`() throws {
     let x: Tensor<Double> = [-1, 0, 0.1, 700]
-    #expect(FastEngine().exp(x).elements == x.elements.map { exp($0) })
-    #expect(FastEngine().log(x).elements[2] == log(0.1))
+    #expect(try FastEngine().exp(x).elements == x.elements.map { exp($0) })
+    #expect(try FastEngine().log(x).elements[2] == log(0.1))
   }
 }

@@ -39,7 +39,7 @@ private func reluComparison(_ n: Int, _ engine: FastEngine) -> Comparison {
       naive: { try Solutions.naiveRelu(x[slice(0, $0)]) },
       mine: { try $0.relu(x[slice(0, $1)]) },
       fast: [
-        (.fresh, { engine.relu(x) }),
+        (.fresh, { try engine.relu(x) }),
         (
           .given,
           {

@@ -52,79 +52,25 @@ public struct BorrowingEngine: Engine {
       return result
     }
   }
-}
 
-// MARK: - Element-wise
-
-extension BorrowingEngine {
-  public func relu<Scalar: TensorScalar>(_ x: Tensor<Scalar>) throws -> Tensor<Scalar> {
-    try borrowing { try $0.relu(x) }
-  }
-
-  public func negate<Scalar: TensorScalar & SignedNumeric>(
-    _ x: Tensor<Scalar>
+  public func map<Scalar: TensorScalar>(
+    _ operation: UnaryOperation<Scalar>, _ x: Tensor<Scalar>
   ) throws -> Tensor<Scalar> {
-    try borrowing { try $0.negate(x) }
+    try borrowing { try $0.map(operation, x) }
   }
 
-  public func exp<Scalar: TensorFloatingPoint>(_ x: Tensor<Scalar>) throws -> Tensor<Scalar> {
-    try borrowing { try $0.exp(x) }
-  }
-
-  public func log<Scalar: TensorFloatingPoint>(_ x: Tensor<Scalar>) throws -> Tensor<Scalar> {
-    try borrowing { try $0.log(x) }
-  }
-
-  public func sqrt<Scalar: TensorFloatingPoint>(_ x: Tensor<Scalar>) throws -> Tensor<Scalar> {
-    try borrowing { try $0.sqrt(x) }
-  }
-
-  public func add<Scalar: TensorScalar>(
-    _ x: Tensor<Scalar>, _ y: Tensor<Scalar>
+  public func zip<Scalar: TensorScalar>(
+    _ operation: BinaryOperation<Scalar>, _ x: Tensor<Scalar>, _ y: Tensor<Scalar>
   ) throws -> Tensor<Scalar> {
-    try borrowing { try $0.add(x, y) }
+    try borrowing { try $0.zip(operation, x, y) }
   }
 
-  public func subtract<Scalar: TensorScalar>(
-    _ x: Tensor<Scalar>, _ y: Tensor<Scalar>
+  public func reduce<Scalar: TensorScalar>(
+    _ operation: ReductionOperation<Scalar>, _ x: Tensor<Scalar>, axes: [Int]?, keepDims: Bool
   ) throws -> Tensor<Scalar> {
-    try borrowing { try $0.subtract(x, y) }
+    try borrowing { try $0.reduce(operation, x, axes: axes, keepDims: keepDims) }
   }
 
-  public func multiply<Scalar: TensorScalar>(
-    _ x: Tensor<Scalar>, _ y: Tensor<Scalar>
-  ) throws -> Tensor<Scalar> {
-    try borrowing { try $0.multiply(x, y) }
-  }
-
-  public func divide<Scalar: TensorFloatingPoint>(
-    _ x: Tensor<Scalar>, _ y: Tensor<Scalar>
-  ) throws -> Tensor<Scalar> {
-    try borrowing { try $0.divide(x, y) }
-  }
-
-  public func maximum<Scalar: TensorScalar>(
-    _ x: Tensor<Scalar>, _ y: Tensor<Scalar>
-  ) throws -> Tensor<Scalar> {
-    try borrowing { try $0.maximum(x, y) }
-  }
-
-  public func minimum<Scalar: TensorScalar>(
-    _ x: Tensor<Scalar>, _ y: Tensor<Scalar>
-  ) throws -> Tensor<Scalar> {
-    try borrowing { try $0.minimum(x, y) }
-  }
-
-  public func reluGradient<Scalar: TensorFloatingPoint>(
-    _ upstream: Tensor<Scalar>, output: Tensor<Scalar>
-  ) throws -> Tensor<Scalar> {
-    try borrowing { try $0.reluGradient(upstream, output: output) }
-  }
-}
-
-// MARK: - Products, shapes and reductions
-
-extension BorrowingEngine {
   public func dot<Scalar: TensorScalar>(
     _ x: Tensor<Scalar>, _ y: Tensor<Scalar>
   ) throws -> Tensor<Scalar> {
@@ -135,24 +81,6 @@ extension BorrowingEngine {
     _ x: Tensor<Scalar>, axes: [Int]?
   ) throws -> Tensor<Scalar> {
     try borrowing { try $0.transpose(x, axes: axes) }
-  }
-
-  public func sum<Scalar: TensorScalar>(
-    _ x: Tensor<Scalar>, axes: [Int]?, keepDims: Bool
-  ) throws -> Tensor<Scalar> {
-    try borrowing { try $0.sum(x, axes: axes, keepDims: keepDims) }
-  }
-
-  public func mean<Scalar: TensorFloatingPoint>(
-    _ x: Tensor<Scalar>, axes: [Int]?, keepDims: Bool
-  ) throws -> Tensor<Scalar> {
-    try borrowing { try $0.mean(x, axes: axes, keepDims: keepDims) }
-  }
-
-  public func max<Scalar: TensorScalar>(
-    _ x: Tensor<Scalar>, axes: [Int]?, keepDims: Bool
-  ) throws -> Tensor<Scalar> {
-    try borrowing { try $0.max(x, axes: axes, keepDims: keepDims) }
   }
 
   public func argmax<Scalar: TensorScalar>(_ x: Tensor<Scalar>, axis: Int) throws -> Tensor<Int> {
