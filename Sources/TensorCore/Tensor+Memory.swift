@@ -1,4 +1,23 @@
-// Copy on write, and the elements as the kernels see them.
+// The memory of a tensor: who shares it, copy on write, and the elements as the kernels see them.
+
+/// The memory that a tensor and its slices share.
+///
+/// It starts on a cache line, so that a kernel's vectors never straddle two lines.
+@usableFromInline
+final class TensorStorage<Scalar: TensorScalar> {
+  @usableFromInline let base: UnsafeMutablePointer<Scalar>
+  private let bytes: Int
+
+  /// Takes memory for `count` elements, not yet initialised.
+  @usableFromInline init(count: Int) {
+    bytes = max(count, 1) * MemoryLayout<Scalar>.stride
+    base = RecycledMemory.shared.take(bytes).bindMemory(to: Scalar.self, capacity: count)
+  }
+
+  deinit {
+    RecycledMemory.shared.giveBack(UnsafeMutableRawPointer(base), bytes: bytes)
+  }
+}
 
 extension Tensor {
   /// Whether the elements lie one after another in row-major order.

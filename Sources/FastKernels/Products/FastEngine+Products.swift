@@ -139,15 +139,3 @@ private func addScaledRows<Scalar: TensorScalar>(
 
 /// Multiply-adds below which a thread of its own does not pay: they take about two microseconds.
 private let multiplicationsPerThread = 1 << 17
-
-extension Tensor where Scalar == Float {
-  /// Calls `body` with this matrix as the kernels see it; its strides are kept, nothing is copied.
-  func withMatrixView<Result>(_ body: (MatrixView) -> Result) -> Result {
-    withUnsafePointer {
-      body(
-        MatrixView(
-          start: $0, rows: shape[0], columns: shape[1], rowStride: strides[0],
-          columnStride: strides[1]))
-    }
-  }
-}

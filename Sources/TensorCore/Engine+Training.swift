@@ -1,6 +1,16 @@
 // What training is made of, written in the operations that every engine has. An engine whose
 // operations are the reader's trains through these; a fast one replaces them by fused kernels.
 
+/// What a layer applies to its output, by Keras's names.
+public enum Activation: String, CaseIterable, Sendable {
+  /// Nothing.
+  case linear
+  /// `max(x, 0)`.
+  case relu
+  /// `exp(x) / Σ exp(x)` over each row.
+  case softmax
+}
+
 extension Engine {
   public func dense<Scalar: TensorFloatingPoint>(
     _ x: Tensor<Scalar>, kernel: Tensor<Scalar>, bias: Tensor<Scalar>, activation: Activation

@@ -1,3 +1,5 @@
+import TensorCore
+
 /// A matrix of floats in memory, its rows and columns at any strides: a transposed matrix is the
 /// same memory with the strides exchanged.
 struct MatrixView {
@@ -25,5 +27,17 @@ struct MatrixView {
   @inline(__always)
   func columns(_ range: Range<Int>) -> MatrixView {
     block(0, range.lowerBound, rows: rows, columns: range.count)
+  }
+}
+
+extension Tensor where Scalar == Float {
+  /// Calls `body` with this matrix as the kernels see it; its strides are kept, nothing is copied.
+  func withMatrixView<Result>(_ body: (MatrixView) -> Result) -> Result {
+    withUnsafePointer {
+      body(
+        MatrixView(
+          start: $0, rows: shape[0], columns: shape[1], rowStride: strides[0],
+          columnStride: strides[1]))
+    }
   }
 }
