@@ -78,20 +78,9 @@ extension NaiveEngine {
     _ x: Tensor<Scalar>, _ y: Tensor<Scalar>
   ) throws -> Tensor<Scalar> {
     if x.ndim == 0 || y.ndim == 0 { return try multiply(x, y) }
-    // The summed axis goes last in x and first in y; the others are then rows and columns.
-    let summed = Swift.max(y.ndim - 2, 0)
-    guard x.shape[x.ndim - 1] == y.shape[summed] else {
-      throw ShapeError("dot needs equal inner extents, and was given \(x.shape) and \(y.shape)")
-    }
-    let length = y.shape[summed]
-    let others = (0..<y.ndim).filter { $0 != summed }
-    let rows = Shape(Array(x.shape.dropLast()))
-    let columns = Shape(others.map { y.shape[$0] })
-    let shape = try Shape(ofResult: rows.extents + columns.extents, in: "dot")
-    let product = try matrixDot(
-      x.reshaped([rows.elementCount, length]),
-      y.transposed([summed] + others).reshaped([length, columns.elementCount]))
-    return try product.reshaped(shape.extents)
+    let plan = try DotPlan(x.shape, y.shape)
+    let (left, right) = try plan.matrices(x, y)
+    return try matrixDot(left, right).reshaped(plan.result.extents)
   }
 
   public func transpose<Scalar: TensorScalar>(

@@ -8,22 +8,10 @@ extension FastEngine {
     _ x: Tensor<Scalar>, _ y: Tensor<Scalar>
   ) throws(ShapeError) -> Tensor<Scalar> {
     if x.ndim == 0 || y.ndim == 0 { return try multiply(x, y) }
-    let summed = Swift.max(y.ndim - 2, 0)
-    let length = y.shape[summed]
-    guard x.shape[x.ndim - 1] == length else {
-      throw ShapeError("dot needs equal inner extents, and was given \(x.shape) and \(y.shape)")
-    }
-    // Both become matrices: every axis of x but the last is rows, every axis of y but the summed
-    // one is columns.
-    let others = (0..<y.ndim).filter { $0 != summed }
-    let rowShape = x.shape.extents.dropLast()
-    let columnShape = others.map { y.shape[$0] }
-    let (rows, columns) = (rowShape.reduce(1, *), columnShape.reduce(1, *))
-    let shape = try Shape(ofResult: rowShape + columnShape, in: "dot")
-    let left = x.ndim == 2 ? x : try x.reshaped([rows, length])
-    let right = y.ndim == 2 ? y : try y.transposed([summed] + others).reshaped([length, columns])
-    return Tensor(uninitialized: shape) { z in
-      guard let z = z.baseAddress, rows > 0, columns > 0 else { return }
+    let plan = try DotPlan(x.shape, y.shape)
+    let (left, right) = try plan.matrices(x, y)
+    return Tensor(uninitialized: plan.result) { z in
+      guard let z = z.baseAddress, plan.rows > 0, plan.columns > 0 else { return }
       matrixProduct(left, right, to: z)
     }
   }

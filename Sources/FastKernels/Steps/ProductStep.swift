@@ -56,10 +56,10 @@ public enum ProductStep: CaseIterable, Sendable {
   public func product(
     _ x: Tensor<Float>, _ y: Tensor<Float>, threads: Int
   ) throws(ShapeError) -> Tensor<Float> {
-    guard x.ndim == 2, y.ndim == 2, x.shape[1] == y.shape[0] else {
-      throw ShapeError("dot needs equal inner extents, and was given \(x.shape) and \(y.shape)")
+    guard x.ndim == 2, y.ndim == 2 else {
+      throw ShapeError("a step multiplies two matrices, and was given \(x.shape) and \(y.shape)")
     }
-    _ = try Shape(ofResult: [x.shape[0], y.shape[1]], in: "dot")
+    _ = try DotPlan(x.shape, y.shape)
     switch self {
     case .loopOrder: return loopOrderProduct(x, y)
     case .vectors: return vectorProduct(x, y)

@@ -6,14 +6,12 @@ public func dot<Scalar>(_ x: Variable<Scalar>, _ y: Variable<Scalar>) throws -> 
   let tape = try GradientTape.common(x, y)
   let engine = tape.engine
   let (x, y, places) = (x.value, y.value, [x.index, y.index])
-  return tape.record(try engine.dot(x, y), from: places) { g, sink in
+  let product = try engine.dot(x, y)
+  let plan = try DotPlan(x.shape, y.shape)
+  return tape.record(product, from: places) { g, sink in
     // Every rank comes down to matrices: (m, k) · (k, n) → (m, n).
-    let inner = x.shape[x.ndim - 1]
-    let m = Shape(Array(x.shape.extents.dropLast())).elementCount
-    let summed = Swift.max(y.ndim - 2, 0)
-    let order = [summed] + (0..<y.ndim).filter { $0 != summed }
-    let front = try engine.transpose(y, axes: order)
-    let n = Shape(Array(front.shape.extents.dropFirst())).elementCount
+    let (m, inner, n) = (plan.rows, plan.length, plan.columns)
+    let front = try engine.transpose(y, axes: plan.order)
     let right = try front.reshaped(inner, n)
     let upstream = try g.reshaped(m, n)
     try sink.add(
@@ -24,7 +22,7 @@ public func dot<Scalar>(_ x: Variable<Scalar>, _ y: Variable<Scalar>) throws -> 
       try sink.add(to: 1, gradient: .product(left: left, right: upstream))
     } else {
       let product = try engine.dot(left, upstream).reshaped(front.shape.extents)
-      try sink.add(to: 1, engine.transpose(product, axes: inverse(of: order)))
+      try sink.add(to: 1, engine.transpose(product, axes: inverse(of: plan.order)))
     }
   }
 }
