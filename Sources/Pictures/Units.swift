@@ -34,6 +34,11 @@ public func percent(_ share: Double) -> String {
   return String(format: share < 0.0995 ? "%.1f %%" : "%.0f %%", share * 100)
 }
 
+/// So many of something: `1 thread`, `2 threads`.
+public func counted(_ count: Int, _ one: String) -> String {
+  "\(count) \(count == 1 ? one : one + "s")"
+}
+
 /// A whole number with commas between its thousands.
 private func grouped(_ value: Double) -> String {
   let digits = Array(String(format: "%.0f", abs(value)))

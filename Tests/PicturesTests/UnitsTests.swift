@@ -28,4 +28,9 @@ import Testing
   func `shares are percentages`(share: Double, expected: String) {
     #expect(percent(share) == expected)
   }
+
+  @Test(arguments: [(0, "0 threads"), (1, "1 thread"), (2, "2 threads")])
+  func `what is counted is one or more`(count: Int, expected: String) {
+    #expect(counted(count, "thread") == expected)
+  }
 }

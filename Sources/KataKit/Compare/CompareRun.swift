@@ -72,7 +72,8 @@ public struct CompareRun {
     let table = ComparisonTable(includesMine: settings.mine)
     console.clearProgress()
     console.printParagraph(
-      "\(machine.processor), \(EngineBuild.instructions), \(threadsText(engine.threads)); measured "
+      "\(machine.processor), \(EngineBuild.instructions), "
+        + "\(counted(engine.threads, "thread")); measured "
         + "peak \(threeDigits(measurement.multiplyAddsPerSecond / 1e9)) GFLOP/s of multiply-adds "
         + "in registers.")
     console.print()
@@ -134,9 +135,4 @@ func checkMemory(_ work: String, bytes: Double, option: String = "--size") throw
       "\(work) needs about \(threeDigits(bytes / 1e9)) GB, and half of this machine's memory is "
         + "\(threeDigits(available / 2e9)) GB; take a smaller \(option)", exitCode: 2)
   }
-}
-
-/// `1 thread`, `2 threads`.
-func threadsText(_ threads: Int) -> String {
-  "\(threads) \(threads == 1 ? "thread" : "threads")"
 }

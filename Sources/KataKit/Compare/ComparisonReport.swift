@@ -92,7 +92,7 @@ public struct ComparisonReport: Sendable {
 
   /// The machine in a line.
   var caption: String {
-    "\(machine.processor), \(EngineBuild.instructions), \(threadsText(threads)), measured peak "
+    "\(machine.processor), \(EngineBuild.instructions), \(counted(threads, "thread")), measured peak "
       + "\(threeDigits(multiplyAddsPerSecond / 1e9)) GFLOP/s"
   }
 }

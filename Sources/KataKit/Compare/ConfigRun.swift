@@ -28,7 +28,7 @@ public struct ConfigRun {
     let machine = Machine.current
     let tile = EngineBuild.registerTile
     let floats = EngineBuild.vectorFloats
-    let cores = "\(machine.cores) \(machine.cores == 1 ? "core" : "cores")"
+    let cores = counted(machine.cores, "core")
     section("machine", [("processor", "\(machine.processor), \(cores)"), ("system", system)])
     section("", [("caches", machine.caches.joined(separator: ", "))])
     section(

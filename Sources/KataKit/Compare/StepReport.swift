@@ -97,6 +97,6 @@ public struct StepReport: Sendable {
 
   /// The machine in a line.
   var caption: String {
-    "\(machine.processor), \(EngineBuild.instructions), \(threadsText(threads))"
+    "\(machine.processor), \(EngineBuild.instructions), \(counted(threads, "thread"))"
   }
 }

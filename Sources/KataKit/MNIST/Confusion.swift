@@ -1,3 +1,4 @@
+import Pictures
 import TensorCore
 
 /// How often each digit was taken for each other.
@@ -83,7 +84,6 @@ public struct Confusion: Equatable, Sendable {
       while line.hasSuffix(" ") { line.removeLast() }
       return line
     }
-    let images = mistakes == 1 ? "1 image" : "\(mistakes) images"
-    return ["\(images) misread; most confused (label → prediction):"] + lines
+    return ["\(counted(mistakes, "image")) misread; most confused (label → prediction):"] + lines
   }
 }

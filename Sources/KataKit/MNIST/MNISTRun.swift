@@ -169,7 +169,7 @@ extension MNISTRun {
     console.print(
       paragraph(
         "\(digits.title): \(samples) training and \(test.x.shape[0]) test images; engine "
-          + "\(settings.engine.rawValue), \(threads) \(threads == 1 ? "thread" : "threads"); "
+          + "\(settings.engine.rawValue), \(counted(threads, "thread")); "
           + settings.optimizer.rawValue))
     return (digits.name, train, test)
   }
@@ -263,7 +263,7 @@ extension MNISTRun {
       }
     console.print(
       paragraph(
-        "Interrupted after \(epochs) whole \(epochs == 1 ? "epoch" : "epochs") of "
+        "Interrupted after \(counted(epochs, "whole epoch")) of "
           + "\(settings.epochs); the test is skipped. \(weights)"))
   }
 }

@@ -43,8 +43,8 @@ public struct TimeEstimate: Equatable, Sendable {
     let total = totalSeconds(samples: samples)
     var text =
       "--engine \(engine) takes about \(duration(step)) for a step here: "
-      + "\(duration(epochSeconds(samples: samples))) for an epoch of \(steps) "
-      + "\(steps == 1 ? "step" : "steps"), \(duration(total)) in all, the test included."
+      + "\(duration(epochSeconds(samples: samples))) for an epoch of "
+      + "\(counted(steps, "step")), \(duration(total)) in all, the test included."
     // In round numbers, and only what spares half of a wait that is no fun.
     let fewer = [10_000, 1000, 100].first {
       $0 * 5 <= samples && 2 * totalSeconds(samples: $0) <= total
