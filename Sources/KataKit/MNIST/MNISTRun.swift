@@ -90,9 +90,9 @@ public struct MNISTRun {
       let result = try runTest(network, test, &record)
       let meaning = judgement(
         of: record, loaded: settings.load, brightness: (train.brightness, test.brightness))
-      for line in meaning { console.print(paragraph(line)) }
+      for line in meaning { console.printParagraph(line) }
       for line in result.confusion.report() { console.print(line) }
-      for line in ledger?.report ?? [] { console.print(paragraph(line)) }
+      for line in ledger?.report ?? [] { console.printParagraph(line) }
     }
     keepingFailure {
       guard let history else { return }
@@ -166,11 +166,10 @@ extension MNISTRun {
     digits.trainImages = .zeros([0])
     let test = try DigitTensors(images: digits.testImages, labels: digits.testLabels, on: engine)
     let threads = settings.engine.threads(of: settings.threads)
-    console.print(
-      paragraph(
-        "\(digits.title): \(samples) training and \(test.x.shape[0]) test images; engine "
-          + "\(settings.engine.rawValue), \(counted(threads, "thread")); "
-          + settings.optimizer.rawValue))
+    console.printParagraph(
+      "\(digits.title): \(samples) training and \(test.x.shape[0]) test images; engine "
+        + "\(settings.engine.rawValue), \(counted(threads, "thread")); "
+        + settings.optimizer.rawValue)
     return (digits.name, train, test)
   }
 
@@ -202,7 +201,7 @@ extension MNISTRun {
       secondsPerImage: step / Double(batch), testSeconds: testSeconds,
       batchSize: min(settings.batchSize, train.x.shape[0]),
       samples: train.x.shape[0], epochs: settings.epochs)
-    console.print(paragraph(estimate.text(engine: settings.engine.rawValue)))
+    console.printParagraph(estimate.text(engine: settings.engine.rawValue))
     console.print()
   }
 
@@ -261,10 +260,9 @@ extension MNISTRun {
       case .some: "The weights could not be kept."
       case nil: "Nothing is kept: --save FILE would have kept the weights."
       }
-    console.print(
-      paragraph(
-        "Interrupted after \(counted(epochs, "whole epoch")) of "
-          + "\(settings.epochs); the test is skipped. \(weights)"))
+    console.printParagraph(
+      "Interrupted after \(counted(epochs, "whole epoch")) of "
+        + "\(settings.epochs); the test is skipped. \(weights)")
   }
 }
 
@@ -312,9 +310,5 @@ extension MNISTRun {
     guard let first = failures.first else { return }
     guard failures.count > 1 else { throw first }
     throw KataError(failures.map { "\($0)" }.joined(separator: "\n"))
-  }
-
-  private func paragraph(_ text: String) -> String {
-    wrapped(text, width: min(max(console.width - 1, 20), 79)).joined(separator: "\n")
   }
 }

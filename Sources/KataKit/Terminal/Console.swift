@@ -58,6 +58,12 @@ public final class Console: Sendable {
     write(text + terminator)
   }
 
+  /// Writes a text in lines that fit, of 79 columns at most.
+  func printParagraph(_ text: String, indent: Int = 0) {
+    let blanks = String(repeating: " ", count: indent)
+    for line in wrapped(text, width: min(max(width - 1, 20), 79) - indent) { print(blanks + line) }
+  }
+
   /// Writes a text over the current line, without ending the line.
   public func redraw(_ text: String) {
     state.withLock { $0.lineIsOpen = !text.isEmpty }
@@ -68,6 +74,16 @@ public final class Console: Sendable {
   public func endLine() {
     let wasOpen = state.withLock { $0.lineIsOpen }
     if wasOpen { print() }
+  }
+
+  /// Shows what is being done, over the line before it; on a terminal only.
+  func progress(_ text: String) {
+    if isInteractive { redraw(String(text.prefix(max(width - 1, 1)))) }
+  }
+
+  /// Takes the progress line away.
+  func clearProgress() {
+    if isInteractive { redraw("") }
   }
 
   // MARK: The cursor
