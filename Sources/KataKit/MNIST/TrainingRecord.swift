@@ -67,31 +67,30 @@ public struct TrainingRecord: Equatable, Sendable {
   /// `null`, as JSON has no NaN.
   public var json: String {
     let epochLines = epochs.map { epoch in
-      "\n    {\"seconds\": \(number(epoch.seconds, 3)), \"loss\": \(number(epoch.loss, 6)), "
-        + "\"accuracy\": \(number(epoch.accuracy, 6))}"
+      JSONText.object([
+        ("seconds", JSONText.number(epoch.seconds, decimals: 3)),
+        ("loss", JSONText.number(epoch.loss, decimals: 6)),
+        ("accuracy", JSONText.number(epoch.accuracy, decimals: 6)),
+      ])
     }
     func text(_ evaluation: Evaluation?) -> String {
       guard let evaluation else { return "null" }
-      return "{\"images\": \(evaluation.images), \"loss\": \(number(evaluation.loss, 6)), "
-        + "\"accuracy\": \(number(evaluation.accuracy, 6)), "
-        + "\"seconds\": \(number(evaluation.seconds, 3))}"
+      return JSONText.object([
+        ("images", "\(evaluation.images)"),
+        ("loss", JSONText.number(evaluation.loss, decimals: 6)),
+        ("accuracy", JSONText.number(evaluation.accuracy, decimals: 6)),
+        ("seconds", JSONText.number(evaluation.seconds, decimals: 3)),
+      ])
     }
     return """
       {
-        "dataset": "\(dataset)", "engine": "\(engine)", "threads": \(threads), "seed": \(seed),
-        "epochs": [\(epochLines.joined(separator: ","))],
+        "dataset": \(JSONText.string(dataset)), "engine": \(JSONText.string(engine)),
+        "threads": \(threads), "seed": \(seed),
+        "epochs": \(JSONText.lines(epochLines)),
         "training": \(text(training)),
         "test": \(text(test))
       }
 
       """
   }
-}
-
-/// The shortest text of `value` rounded to a number of decimals.
-private func number(_ value: Double, _ decimals: Int) -> String {
-  guard value.isFinite else { return "null" }
-  let scale = decimals == 3 ? 1e3 : 1e6
-  let rounded = (value * scale).rounded() / scale
-  return "\(rounded)"
 }

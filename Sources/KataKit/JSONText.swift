@@ -9,6 +9,14 @@ enum JSONText {
     return String(format: "%.6g", value)
   }
 
+  /// The shortest text of `value` rounded to a number of decimals; `null` for what JSON has no number
+  /// for.
+  static func number(_ value: Double, decimals: Int) -> String {
+    guard value.isFinite else { return "null" }
+    let scale = pow(10, Double(decimals))
+    return "\((value * scale).rounded() / scale)"
+  }
+
   /// A string with its quotation marks; `null` for none.
   static func string(_ text: String?) -> String {
     guard let text else { return "null" }
