@@ -8,6 +8,8 @@ struct Check<Input: Sendable, Output: Comparison>: Sendable {
   var kata = ""
   /// The wrong answers that a wrong result is compared with, to name the slip.
   var slips: [WrongAnswer<Input, Output>] = []
+  /// The kata's checks before this one; set with the kata's name, too.
+  var earlier: [Check] = []
   private let body: @Sendable (Check, Kata<Input, Output>.Answer) throws -> Void
 
   /// Checks `answer`.
@@ -102,14 +104,15 @@ extension Check {
       throw Mistake(
         kata, sentence,
         "given \(try brief(input()))\(note)\nit threw a ShapeError, and the shapes fit: \(error)",
-        slips: slips.filter { slip in
-          do {
-            _ = try slip.answer(try input())
-            return false
-          } catch {
-            return error is ShapeError
-          }
-        })
+        slips: likely(
+          slips.filter { slip in
+            do {
+              _ = try slip.answer(try input())
+              return false
+            } catch {
+              return error is ShapeError
+            }
+          }))
     }
     guard let difference = found.difference(from: expected, within: tolerance) else { return }
     throw Mistake(
@@ -120,10 +123,23 @@ extension Check {
   private func slips(
     thatLeadTo found: Output, on input: () throws -> Input, within tolerance: Double
   ) -> [WrongAnswer<Input, Output>] {
-    slips.filter { slip in
-      guard let own = try? slip.answer(try input()) else { return false }
-      return found.difference(from: own, within: tolerance) == nil
+    likely(
+      slips.filter { slip in
+        guard let own = try? slip.answer(try input()) else { return false }
+        return found.difference(from: own, within: tolerance) == nil
+      })
+  }
+
+  /// Of several slips that fit, those that pass the checks before this one, as the answer has; all,
+  /// where none does.
+  private func likely(
+    _ slips: [WrongAnswer<Input, Output>]
+  ) -> [WrongAnswer<Input, Output>] {
+    guard slips.count > 1 else { return slips }
+    let passing = slips.filter { slip in
+      earlier.allSatisfy { check in (try? check(slip.answer)) != nil }
     }
+    return passing.isEmpty ? slips : passing
   }
 }
 

@@ -40,10 +40,13 @@ struct Kata<Input: Sendable, Output: Comparison>: Sendable {
     self.buildsOn = buildsOn
     self.hints = hints
     self.wrongAnswers = wrongAnswers
+    var earlier: [Check] = []
     self.checks = checks.map { check in
+      defer { earlier.append(check) }
       var check = check
       check.kata = name
       check.slips = wrongAnswers
+      check.earlier = earlier
       return check
     }
   }
