@@ -117,7 +117,8 @@ extension Check {
     guard let difference = found.difference(from: expected, within: tolerance) else { return }
     throw Mistake(
       kata, sentence, "given \(try brief(input()))\(note)\n\(difference)",
-      slips: slips(thatLeadTo: found, on: input, within: tolerance))
+      slips: slips(thatLeadTo: found, on: input, within: tolerance),
+      pattern: found.pattern(beside: expected, within: tolerance))
   }
 
   private func slips(

@@ -4,6 +4,9 @@ import TensorCore
 protocol Comparison: Sendable {
   /// How `self` differs from `expected`; `nil` where it does not by more than `tolerance`.
   func difference(from expected: Self, within tolerance: Double) -> String?
+
+  /// What the wrong values have in common, as a teacher would see it; `nil` where nothing is seen.
+  func pattern(beside expected: Self, within tolerance: Double) -> String?
 }
 
 /// Whether two numbers agree: NaN with NaN, an infinity with itself, others within the tolerance.

@@ -10,15 +10,17 @@ public struct Mistake: Error, CustomStringConvertible {
   ///   - sentence: What a right answer does.
   ///   - finding: What this one does.
   ///   - slips: The wrong answers that give the same result.
+  ///   - pattern: How the result looks, for where there is no such wrong answer.
   init<Input, Output>(
     _ kata: String, _ sentence: String, _ finding: String,
-    slips: [WrongAnswer<Input, Output>] = [WrongAnswer<Int, Int>]()
+    slips: [WrongAnswer<Input, Output>] = [WrongAnswer<Int, Int>](), pattern: String? = nil
   ) {
     var lines = ["\(kata) should satisfy: \(sentence)"]
     lines += finding.split(separator: "\n").map { "  \($0)" }
     for (index, slip) in slips.enumerated() {
       lines.append("  \(index == 0 ? "this looks like" : "or like"): \(slip.slip)")
     }
+    if slips.isEmpty, let pattern { lines.append("  this looks like: \(pattern)") }
     description = lines.joined(separator: "\n")
   }
 }
