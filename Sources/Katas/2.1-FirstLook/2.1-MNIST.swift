@@ -32,6 +32,13 @@ public enum S2_1_FirstLook {
         .slip("row i begins at i · height: it begins at i · width") { x in
           try placed(x) { $0 * x.shape[1] + $1 }
         },
+        .slip("a row has always 784 numbers: it has height · width") { x in
+          var z = Tensor<Float>.zeros([try rankThree(x).shape[0], 784])
+          try each(x) { n, i, j in
+            if i < 28 && j < 28 { z[n, i * 28 + j] = Float(x[n, i, j]) / 255 }
+          }
+          return z
+        },
         .slip("a row has height + width numbers: it has height · width, a product, no sum") { x in
           let z = try rows(x) { Float(x[$0, $1, $2]) / 255 }
           let width = x.shape[1] + x.shape[2]
@@ -264,6 +271,10 @@ public enum S2_1_FirstLook {
         .slip("there are only as many columns as the largest label needs") { labels, classes in
           try oneHot(labels, classes)[all, 0..<Int(labels.elements.max() ?? 0) + 1]
         },
+        .slip("there are always 10 columns: there are as many as classes") { labels, classes in
+          _ = try oneHot(labels, classes)
+          return try oneHot(labels, 256)[all, 0..<10]
+        },
         .slip("a label that has no column makes a row of zeros") { labels, classes in
           let wide = try oneHot(labels, max(classes, 256))
           return classes < 1 ? try oneHot(labels, classes) : wide[all, 0..<classes]
@@ -304,6 +315,7 @@ public enum S2_1_FirstLook {
         .rejects(
           "throws ShapeError for a label that is far too large, whichever it is", ([255, 0], 2),
           then: { ([0, 7, 1], 3) }),
+        .rejects("throws ShapeError for a last label that is too large", ([0, 1, 2, 3], 3)),
         .rejects(
           "throws ShapeError for a matrix of labels", ([[0, 1], [1, 0]], 2), then: { ([[1]], 2) }),
         .rejects("throws ShapeError for a scalar", (1, 2)),
@@ -370,7 +382,7 @@ public enum S2_1_FirstLook {
         .slip("the shape of the samples is left out") {
           try facts($0, $1) { [Dense(512, activation: .relu), Dense($1, activation: .softmax)] }
         },
-        .slip("the samples have the shape of the classes: it is [inputs]") {
+        .slip("the samples have another shape than [inputs]") {
           try facts($0, $1) { _, classes in chapterLayers(classes, classes) }
         },
         .slip("the hidden layer is left out") {
@@ -382,6 +394,11 @@ public enum S2_1_FirstLook {
         .slip("the last layer is left out: there is none with a unit for each class") {
           try facts($0, $1) { inputs, _ in
             [Dense(512, activation: .relu, inputShape: [inputs])]
+          }
+        },
+        .slip("the layers are added in the wrong order: the hidden one is the first") {
+          try facts($0, $1) {
+            [Dense($1, activation: .softmax, inputShape: [$0]), Dense(512, activation: .relu)]
           }
         },
         .slip("relu and softmax are exchanged") {

@@ -220,7 +220,8 @@ extension S2_1_FirstLook {
         .slip("an epoch without a validation loss ends the search: later ones count too") {
           past in name(smallest(Array(past.epochs.map(\.valLoss).prefix { $0 != nil })))
         },
-        .slip("the comparison is turned, or the epoch is not kept: none is found") { _ in "nil" },
+        .slip("none is found: the comparison is turned, the epoch is not kept, or it begins with 0")
+        { _ in "nil" },
         .slip("the search begins with 1, and not with infinity: a loss can be larger") { past in
           name(smallest(past.epochs.map { $0.valLoss.flatMap { $0 < 1 ? $0 : nil } }))
         },
@@ -233,6 +234,9 @@ extension S2_1_FirstLook {
         },
         .slip("epochs without a validation loss are not counted") { past in
           name(smallest(past.history.valLoss))
+        },
+        .slip("a validation loss that is missing counts as 0") { past in
+          name(smallest(past.epochs.map { $0.valLoss ?? 0 }))
         },
         .slip("without a validation loss it is epoch 0") { past in
           name(smallest(past.epochs.map(\.valLoss)) ?? 0)
