@@ -46,7 +46,8 @@ public enum S2_2_2_Vectors {
         .gives("keeps the numbers in their order", [12, 3, 6, 14], [12, 3, 6, 14]),
         .gives("makes the chapter's vector", [1, 2, 3, 4, 5], [1, 2, 3, 4, 5]),
         .gives(
-          "takes negative numbers, fractions and equal ones", [-1.5, 0, 0, 2], [-1.5, 0, 0, 2]),
+          "takes negative numbers, fractions and equal ones", [2, -1.5, 0, 0, 3.5],
+          [2, -1.5, 0, 0, 3.5]),
         .gives("takes one number", [7], [7]),
         .gives("takes none", [], .zeros([0])),
         .agrees(
@@ -103,6 +104,9 @@ public enum S2_2_2_Vectors {
         },
         wrong("axes of extent 0 are not counted: they are axes too") { shape in
           shape.count == 1 ? "\(shape[0])D vector" : "\(shape.filter { $0 != 0 }.count)D tensor"
+        },
+        wrong("a scalar is named as a vector: it has no axis") { shape in
+          shape.count <= 1 ? "\(shape.first ?? 0)D vector" : "\(shape.count)D tensor"
         },
         wrong("a scalar is taken for a tensor of one axis, as in the chapter's notes") { shape in
           shape.count == 1 ? "\(shape[0])D vector" : "\(max(shape.count, 1))D tensor"
