@@ -70,6 +70,17 @@ public enum S2_2_3_Matrices {
           let width = rows.first?.count ?? 0
           return try whole(rows.map { Array(($0 + [0, 0, 0]).prefix(width)) })
         },
+        .slip("only the second row is compared with the first: every row needs to be") { rows in
+          guard rows.count < 2 || rows[0].count == rows[1].count else {
+            throw ShapeError("ragged rows")
+          }
+          let width = rows.first?.count ?? 0
+          return try whole(rows.map { Array(($0 + [0, 0, 0]).prefix(width)) })
+        },
+        .slip("no rows are rejected: they make the shape (0, 0)") { rows in
+          guard !rows.isEmpty else { throw ShapeError("no rows") }
+          return try whole(rows)
+        },
         .slip("no rows make a matrix of one column") {
           $0.isEmpty ? .zeros([0, 1]) : try whole($0)
         },
@@ -102,6 +113,9 @@ public enum S2_2_3_Matrices {
         .rejects(
           "throws ShapeError for a row between that is shorter", [[1, 2], [3], [4, 5]],
           then: { [[1, 2], [3, 4, 5], [6, 7]] }),
+        .rejects(
+          "throws ShapeError for a last row that is shorter", [[1, 2], [3, 4], [5]],
+          then: { [[1, 2], [3, 4], [5, 6, 7]] }),
         .rejects(
           "throws ShapeError for different lengths whose sum is right", [[1, 2], [3], [4, 5, 6]]),
         .agrees(
@@ -250,8 +264,22 @@ public enum S2_2_3_Matrices {
           let elements = (z.elements + [Float](repeating: 0, count: x.shape[axis]))
           return Tensor(Array(elements.prefix(x.shape[axis])))
         },
+        .slip("the flat array is read in steps of the number of rows: a step is one of columns") {
+          i, x in
+          let z = try right(i, x)
+          let rows = x.shape[0]
+          return Tensor(
+            z.elements.indices.map { j in
+              let place = axis == 0 ? i * rows + j : j * rows + i
+              return place < x.count ? x.elements[place] : 0
+            })
+        },
         .slip("\(line) 0 is rejected: the first one is 0") { i, x in
           guard i != 0 else { throw ShapeError("no \(line)") }
+          return try right(i, x)
+        },
+        .slip("the last \(line) is rejected: its number is one less than there are") { i, x in
+          guard try matrix(x).shape[axis] - 1 > i else { throw ShapeError("no \(line)") }
           return try right(i, x)
         },
         .slip("the number is compared with the wrong extent: that of axis \(1 - axis)") { i, x in
