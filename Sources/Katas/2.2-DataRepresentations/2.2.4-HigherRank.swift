@@ -71,6 +71,9 @@ public enum S2_2_4_HigherRank {
           "throws ShapeError for a matrix between whose rows are shorter",
           [[[1, 2]], [[3]], [[4, 5]]], then: { [[[1, 2]], [[3, 4, 5]], [[6, 7]]] }),
         .rejects(
+          "throws ShapeError for a last matrix whose rows are longer", [[[1]], [[2]], [[3, 4]]],
+          then: { [[[1]], [[2]], [[3], [4]]] }),
+        .rejects(
           "throws ShapeError for different lengths whose sum is right",
           [[[1, 2], [3, 4]], [[5], [6, 7, 8]]], then: { [[[1], [2]], [[3]], [[4], [5], [6]]] }),
         .agrees(
@@ -183,6 +186,10 @@ public enum S2_2_4_HigherRank {
         return try Tensor(
           shape: [nested.count, rows, columns], elements: nested.flatMap { $0.flatMap { $0 } })
       },
+      .slip("no matrices are rejected: they make the shape (0, 0, 0)") { nested in
+        guard !nested.isEmpty else { throw ShapeError("no matrices") }
+        return try cube(nested)
+      },
       .slip("no rows make 1 column: there is none") { nested in
         let z = try cube(nested)
         return nested.first?.first == nil ? .zeros([z.shape[0], z.shape[1], 1]) : z
@@ -260,6 +267,10 @@ public enum S2_2_4_HigherRank {
           let z = try pack(tensors)
           return try z.transposed(Array(1..<z.ndim) + [0])
         },
+        .slip("the number of tensors stands last in the shape, not first") { tensors in
+          let z = try pack(tensors)
+          return try z.copy().reshaped(z.shape.extents.dropFirst() + [tensors.count])
+        },
         .slip("the extents are right, but the elements lie as if the new axis came last") {
           tensors in
           let z = try pack(tensors)
@@ -310,6 +321,12 @@ public enum S2_2_4_HigherRank {
           }
           return try pack(tensors.map { try fitted($0, to: first.shape) })
         },
+        .slip("only the second tensor is compared with the first: all need to be") { tensors in
+          guard let first = tensors.first,
+            tensors.dropFirst().first?.shape ?? first.shape == first.shape
+          else { return try pack(tensors) }
+          return try pack(tensors.map { try fitted($0, to: first.shape) })
+        },
         .slip("no tensors make an empty vector: their shape cannot be known") {
           $0.isEmpty ? .zeros([0]) : try pack($0)
         },
@@ -351,6 +368,10 @@ public enum S2_2_4_HigherRank {
         .rejects(
           "throws ShapeError for a tensor between that has another shape",
           [[[1, 2], [3, 4]], [[5, 6]], [[7, 8], [9, 0]]], then: { [[1], 2, [3]] }),
+        .rejects(
+          "throws ShapeError for a last tensor that has another shape",
+          [[1, 2], [3, 4], [[5, 6]]],
+          then: { [[1], [2], 3] }),
         .rejects(
           "throws ShapeError for different shapes without elements",
           [.zeros([0, 3]), .zeros([3, 0])]
