@@ -23,6 +23,11 @@ extension S2_2_5_KeyAttributes {
           _ = try offset(index, shape)
           return zip(index, shape).reduce(0) { $0 + $1.0 * $1.1 }
         },
+        .slip("each number is multiplied by the next extent only, not by all that follow") {
+          index, shape in
+          _ = try offset(index, shape)
+          return zip(index, shape.dropFirst() + [1]).reduce(0) { $0 + $1.0 * $1.1 }
+        },
         .slip("the numbers are added without their strides") { index, shape in
           _ = try offset(index, shape)
           return index.reduce(0, +)
