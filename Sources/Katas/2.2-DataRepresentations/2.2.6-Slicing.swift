@@ -13,9 +13,29 @@ public enum S2_2_6_Slicing {
 
     static let kata = K(
       "clipBound", probe: (1, 2),
+      hints: [
+        """
+        There are two steps: first find the place that a negative bound means, then bring it onto \
+        the axis.
+        """,
+        "Clipping needs no test: max with 0 takes care of the one end, and min of the other.",
+        "With place = bound < 0 ? bound + extent : bound, only the clipping is left to write.",
+      ],
       wrongAnswers: [
-        .slip("a negative bound is taken as 0: it counts from the end") { bound, extent in
+        .slip("a negative bound becomes 0: the extent is not added to it") { bound, extent in
           min(max(bound, 0), extent)
+        },
+        .slip("0 is counted from the end: it is where the axis begins") { bound, extent in
+          min(max(bound <= 0 ? bound + extent : bound, 0), extent)
+        },
+        .slip("every bound is counted from the end, also one that is not negative") {
+          bound, extent in
+          min(max(bound + extent, 0), extent)
+        },
+        .slip("the test of the sign is turned: other bounds than negative ones count from the end")
+        {
+          bound, extent in
+          min(max(bound > 0 ? bound + extent : bound, 0), extent)
         },
         .slip("a negative bound is counted from the last place, not from the end") {
           bound, extent in
@@ -27,6 +47,15 @@ public enum S2_2_6_Slicing {
         .slip("a bound before the start is not clipped") { bound, extent in
           min(bound < 0 ? bound + extent : bound, extent)
         },
+        .slip("the larger of place and extent is taken, not the smaller") { bound, extent in
+          max(max(bound < 0 ? bound + extent : bound, 0), extent)
+        },
+        .slip("the smaller of place and 0 is taken, not the larger") { bound, extent in
+          min(min(bound < 0 ? bound + extent : bound, 0), extent)
+        },
+        .slip("it is clipped to 1, not to 0, before the start") { bound, extent in
+          min(max(bound < 0 ? bound + extent : bound, 1), extent)
+        },
         .slip("a bound before the start goes round: the extent is added once") { bound, extent in
           guard extent > 0, bound < 0 else { return min(bound, extent) }
           return (bound % extent + extent) % extent
@@ -34,27 +63,29 @@ public enum S2_2_6_Slicing {
         .slip("it is clipped to the last place, not to the end") { bound, extent in
           min(max(bound < 0 ? bound + extent : bound, 0), max(extent - 1, 0))
         },
-        .slip("the sign is dropped") { min(abs($0), $1) },
+        .slip("the sign is dropped") { bound, extent in
+          Int(min(bound.magnitude, UInt(extent)))
+        },
         .slip("the result of one example is returned for every input") { _, _ in 21 },
       ],
       checks: [
-        .gives("counts a negative bound from the end", (-7, 28), 21),
-        .gives("keeps a bound on the axis", (7, 28), 7),
         .gives("clips a bound beyond the end", (100, 28), 28),
-        .gives("keeps the end itself", (28, 28), 28),
+        .gives("counts a negative bound from the end", (-7, 28), 21),
+        .gives("keeps a bound on the axis", (5, 28), 5),
         .gives("clips a bound before the start", (-30, 28), 0),
-        .gives("takes the start as the extent's negative", (-28, 28), 0),
         .gives("takes 0", (0, 28), 0),
+        .gives("keeps the end itself", (28, 28), 28),
+        .gives("takes the start as the extent's negative", (-28, 28), 0),
         .gives("takes an axis without elements", (-3, 0), 0),
-        .property("agrees with the slices of TensorCore, for bounds from -9 to 9") { answer in
-          let x = Tensor<Float>.arange(6)
-          for bound in -9...9 {
-            let (found, right) = (try answer((bound, 6)), x[slice(nil, bound)].count)
-            guard found == right else {
-              throw Finding("\(bound) on an axis of 6 is \(right), not \(found)")
-            }
-          }
-        },
+        .gives("clips a bound to an axis without elements", (2, 0), 0),
+        .gives("takes the largest bound that there is", (.max, 28), 28),
+        .gives("takes the smallest bound that there is", (.min, 28), 0),
+        .agrees(
+          "agrees with the slices of TensorCore, for bounds from -9 to 9", seeds: Array(1...20),
+          on: { (Int.random(in: -9...9, using: &$0), Int.random(in: 0...6, using: &$0)) },
+          with: { bound, extent in
+            Tensor<Float>.arange(Float(extent))[slice(nil, bound)].count
+          }),
       ])
 
     /// The kata answered by `function`.
@@ -69,113 +100,41 @@ public enum S2_2_6_Slicing {
     typealias K = Kata<Slicing, View>
 
     static let kata = K(
-      "sliceView", probe: Slicing([Bounds(0, 1)], [2, 3]),
-      wrongAnswers: [
-        .slip("the offset is left out") { slicing in
-          var view = try slicing.view()
-          view.offset = 0
-          return view
-        },
-        .slip("the bounds are added without their strides") { slicing in
-          var view = try slicing.view()
-          view.offset = zip(slicing.bounds, slicing.shape).reduce(0) { $0 + $1.0.first(of: $1.1) }
-          return view
-        },
-        .slip("the strides are made anew from the view's shape: they are the tensor's") { slicing in
-          var view = try slicing.view()
-          view.strides = Shape(view.extents).rowMajorStrides
-          return view
-        },
-        .slip("the tensor is taken to be row-major: the strides are given") { slicing in
-          let own = slicing.shape.rowMajorStrides
-          var view = try Slicing(slicing.bounds, slicing.shape, own).view()
-          view.strides = (try slicing.view()).strides
-          return view
-        },
-        .slip("the extent is the upper bound, without the lower one taken off") { slicing in
-          var view = try slicing.view()
-          view.extents = slicing.extents { _, last in last }
-          return view
-        },
-        .slip("the upper bound is counted in: it is the first that is left out") { slicing in
-          var view = try slicing.view()
-          view.extents = slicing.extents { $1 > $0 ? $1 - $0 + 1 : 0 }
-          return view
-        },
-        .slip("a negative bound is taken as 0: it counts from the end") { slicing in
-          try Slicing(
-            slicing.bounds.map { Bounds($0.start.map { max($0, 0) }, $0.stop.map { max($0, 0) }) },
-            slicing.shape, slicing.strides
-          ).view()
-        },
-        .slip("negative bounds are used as they are: they count from the end") { slicing in
-          var view = try slicing.view()
-          for (axis, bound) in slicing.bounds.enumerated() {
-            let (start, stop) = (bound.start ?? 0, bound.stop ?? slicing.shape[axis])
-            guard start < 0 || stop < 0 else { continue }
-            view.offset += (start - bound.first(of: slicing.shape[axis])) * slicing.strides[axis]
-            view.extents[axis] = stop - start
-          }
-          return view
-        },
-        .slip("bounds beyond the ends are not clipped") { slicing in
-          var view = try slicing.view()
-          for (axis, bound) in slicing.bounds.enumerated() {
-            let extent = slicing.shape[axis]
-            let ends = [bound.start ?? 0, bound.stop ?? extent].map { $0 < 0 ? $0 + extent : $0 }
-            view.offset += (ends[0] - bound.first(of: extent)) * slicing.strides[axis]
-            view.extents[axis] = max(ends[1] - ends[0], 0)
-          }
-          return view
-        },
-        .slip("bounds that cross make a negative extent: it is 0") { slicing in
-          var view = try slicing.view()
-          view.extents = slicing.extents { $1 - $0 }
-          return view
-        },
-        .slip("a stop that is left out is 0: it is the axis's end") { slicing in
-          try Slicing(
-            slicing.bounds.map { Bounds($0.start, $0.stop ?? 0) }, slicing.shape, slicing.strides
-          ).view()
-        },
-        .slip("the bounds are given to the last axes, not to the first") { slicing in
-          let whole = [Bounds](
-            repeating: Bounds(nil, nil), count: max(slicing.shape.count - slicing.bounds.count, 0))
-          return try Slicing(whole + slicing.bounds, slicing.shape, slicing.strides).view()
-        },
-        .slip("axes without bounds are left out: they are whole") { slicing in
-          var view = try slicing.view()
-          view.extents = Array(view.extents.prefix(slicing.bounds.count))
-          view.strides = Array(view.strides.prefix(slicing.bounds.count))
-          return view
-        },
-        .slip("bounds beyond the last axis are passed over") { slicing in
-          let bounds = Array(slicing.bounds.prefix(slicing.shape.count))
-          return try Slicing(bounds, slicing.shape, slicing.strides).view()
-        },
-        .slip("the result of one example is returned for every input") { slicing in
-          _ = try slicing.view()
-          return View(offset: 7840, extents: [90, 28, 28], strides: [784, 28, 1])
-        },
+      "sliceView", probe: Slicing([Bounds(0, 1)], [2, 3]), buildsOn: ["clipBound"],
+      hints: [
+        """
+        Take one axis after another: each adds to the offset, and has an extent in the view. How \
+        many axes are there, and how many have bounds?
+        """,
+        """
+        For each axis begin with the whole: first is 0 and last its extent. A bound that is there \
+        is clipped, and takes the place of the one or the other.
+        """,
+        """
+        Then offset += first * strides[axis], and the view's extent is max(last - first, 0). The \
+        strides are handed on.
+        """,
       ],
+      wrongAnswers: slipsOfOffset + slipsOfExtents + slipsOfAxes,
       checks: [
+        // 16 · 14 + 3 · 2 + 1 · 1
+        .gives(
+          "cuts out a block: x[16:18, 3:6, 1:2]",
+          Slicing([Bounds(16, 18), Bounds(3, 6), Bounds(1, 2)], [20, 7, 2]),
+          View(offset: 231, extents: [2, 3, 1], strides: [14, 2, 1])),
         // NumPy's: trainImages[10:100] starts 10 · 784 elements in.
         .gives(
           "cuts out samples: images[10:100]", Slicing([Bounds(10, 100)], mnist),
-          View(offset: 7840, extents: [90, 28, 28], strides: [784, 28, 1])),
-        .gives(
-          "takes the axes that are written out: images[10:100, :, :]",
-          Slicing([Bounds(10, 100), Bounds(nil, nil), Bounds(nil, nil)], mnist),
-          View(offset: 7840, extents: [90, 28, 28], strides: [784, 28, 1])),
-        .gives(
-          "takes their bounds: images[10:100, 0:28, 0:28]",
-          Slicing([Bounds(10, 100), Bounds(0, 28), Bounds(0, 28)], mnist),
           View(offset: 7840, extents: [90, 28, 28], strides: [784, 28, 1])),
         // 14 · 28 + 14
         .gives(
           "cuts out the lower right: images[:, 14:, 14:]",
           Slicing([Bounds(nil, nil), Bounds(14, nil), Bounds(14, nil)], mnist),
           View(offset: 406, extents: [60000, 14, 14], strides: [784, 28, 1])),
+        .gives(
+          "cuts out the upper left: images[:, :14, :14]",
+          Slicing([Bounds(nil, nil), Bounds(nil, 14), Bounds(nil, 14)], mnist),
+          View(offset: 0, extents: [60000, 14, 14], strides: [784, 28, 1])),
         // 7 · 28 + 7
         .gives(
           "cuts out the middle: images[:, 7:-7, 7:-7]",
@@ -192,17 +151,193 @@ public enum S2_2_6_Slicing {
         .gives(
           "gives an extent of 0 where the bounds cross", Slicing([Bounds(3, 1)], [5, 4]),
           View(offset: 12, extents: [0, 4], strides: [4, 1])),
+        .gives(
+          "gives the whole without bounds", Slicing([], [2, 1, 3]),
+          View(offset: 0, extents: [2, 1, 3], strides: [3, 3, 1])),
+        .gives(
+          "takes axes without elements", Slicing([Bounds(-1, nil)], [0, 3]),
+          View(offset: 0, extents: [0, 3], strides: [3, 1])),
+        .gives(
+          "takes a scalar, which has no axis", Slicing([], []),
+          View(offset: 0, extents: [], strides: [])),
         .agrees(
           "agrees with the slices of TensorCore on random bounds", seeds: Array(1...20),
           on: { Slicing(random: &$0) }, with: { try $0.viewOfTensorCore() }),
         .rejects(
           "throws ShapeError for more bounds than axes", Slicing([Bounds(0, 1), Bounds(0, 1)], [3])),
         .rejects(
-          "throws ShapeError where strides and axes differ", Slicing([Bounds(0, 1)], [3], [1, 1]),
-          then: { Slicing([Bounds(0, 1)], [3, 4], [1]) }),
+          "throws ShapeError for a bound of a scalar", Slicing([Bounds(0, 1)], [])),
+        .rejects(
+          "throws ShapeError for a stride too many", Slicing([Bounds(0, 1)], [3], [1, 1]),
+          then: { Slicing([], [3], [1, 1]) }),
+        .rejects(
+          "throws ShapeError for a stride too few", Slicing([Bounds(0, 1)], [3, 4], [1]),
+          then: { Slicing([], [3], []) }),
       ])
 
     static let mnist: Shape = [60000, 28, 28]
+
+    /// The right view with something changed.
+    static func slip(
+      _ slip: String, _ change: @escaping @Sendable (inout View, Slicing) -> Void
+    ) -> K.Wrong {
+      .slip(slip) { slicing in
+        var view = try slicing.view()
+        change(&view, slicing)
+        return view
+      }
+    }
+
+    static let slipsOfOffset: [K.Wrong] = [
+      slip("the offset is left out") { view, _ in view.offset = 0 },
+      slip("the offset starts at 1, not at 0") { view, _ in view.offset += 1 },
+      slip("the bounds are added without their strides") { view, slicing in
+        view.offset = slicing.offset { first, _ in first }
+      },
+      slip("bound and stride are added, not multiplied") { $0.offset = $1.offset(+) },
+      slip("the bound is divided by the stride, not multiplied") { view, slicing in
+        view.offset = slicing.offset { $1 == 0 ? 0 : $0 / $1 }
+      },
+      slip("the offset is replaced on each axis: every axis is to be added") { view, slicing in
+        var last = 0
+        _ = slicing.offset { first, stride in
+          last = first * stride
+          return 0
+        }
+        view.offset = last
+      },
+      slip("the offset is subtracted, not added") { view, _ in view.offset = -view.offset },
+      slip("the strides are made anew from the view's shape: they are the tensor's") { view, _ in
+        view.strides = Shape(view.extents).rowMajorStrides
+      },
+      slip("the tensor is taken to be row-major: the strides are given") { view, slicing in
+        let own = Slicing(slicing.bounds, slicing.shape)
+        view.offset = own.offset(*)
+      },
+    ]
+
+    static let slipsOfExtents: [K.Wrong] = [
+      slip("the extent is the upper bound, without the lower one taken off") { view, slicing in
+        view.extents = slicing.extents { _, last in last }
+      },
+      slip("the upper bound is counted in: it is the first that is left out") { view, slicing in
+        view.extents = slicing.extents { $1 > $0 ? $1 - $0 + 1 : 0 }
+      },
+      slip("lower and upper bound are added: the extent is their difference") { view, slicing in
+        view.extents = slicing.extents { max($1 + $0, 0) }
+      },
+      slip("the bounds are subtracted in the wrong order") { view, slicing in
+        view.extents = slicing.extents { max($0 - $1, 0) }
+      },
+      slip("the smaller of extent and 0 is taken, not the larger") { view, slicing in
+        view.extents = slicing.extents { min($1 - $0, 0) }
+      },
+      slip("bounds that cross make a negative extent: it is 0") { view, slicing in
+        view.extents = slicing.extents { $1 - $0 }
+      },
+      slip("bounds that cross leave an extent of 1: it is 0") { view, slicing in
+        view.extents = slicing.extents { max($1 - $0, 1) }
+      },
+      slip("the extents are in reverse order") { view, _ in view.extents.reverse() },
+      slip("the extents are left out") { view, _ in view.extents = [] },
+      slip("extents and strides are exchanged") { view, _ in
+        (view.extents, view.strides) = (view.strides, view.extents)
+      },
+      slip("bounds beyond the ends are not clipped") { view, slicing in
+        for (axis, bound) in slicing.bounds.enumerated() {
+          let extent = slicing.shape[axis]
+          let ends = [bound.start ?? 0, bound.stop ?? extent].map { $0 < 0 ? $0 + extent : $0 }
+          view.offset += (ends[0] - bound.first(of: extent)) * slicing.strides[axis]
+          view.extents[axis] = max(ends[1] - ends[0], 0)
+        }
+      },
+      slip("negative bounds are used as they are: they count from the end") { view, slicing in
+        for (axis, bound) in slicing.bounds.enumerated() {
+          let (start, stop) = (bound.start ?? 0, bound.stop ?? slicing.shape[axis])
+          guard start < 0 || stop < 0 else { continue }
+          view.offset += (start - bound.first(of: slicing.shape[axis])) * slicing.strides[axis]
+          view.extents[axis] = stop - start
+        }
+      },
+      bounds("a negative bound is taken as 0: it counts from the end") { bound, _ in
+        Bounds(bound.start.map { max($0, 0) }, bound.stop.map { max($0, 0) })
+      },
+    ]
+
+    /// The right view of other bounds on each axis, whole axes included.
+    static func bounds(
+      _ slip: String, _ change: @escaping @Sendable (Bounds, Int) -> Bounds
+    ) -> K.Wrong {
+      .slip(slip) { slicing in
+        _ = try slicing.view()
+        let changed = slicing.shape.indices.map { axis in
+          let given = axis < slicing.bounds.count
+          return change(given ? slicing.bounds[axis] : Bounds(nil, nil), slicing.shape[axis])
+        }
+        return try Slicing(changed, slicing.shape, slicing.strides).view()
+      }
+    }
+
+    static let slipsOfAxes: [K.Wrong] = [
+      bounds("the lower bounds are left out: every slice begins at 0") { bound, _ in
+        Bounds(nil, bound.stop)
+      },
+      bounds("the upper bounds are left out: every slice goes to the end") { bound, _ in
+        Bounds(bound.start, nil)
+      },
+      bounds("a stop that is left out is 0: it is the axis's end") { bound, _ in
+        Bounds(bound.start, bound.stop ?? 0)
+      },
+      bounds("a start that is left out is 1: it is 0") { bound, _ in
+        Bounds(bound.start ?? 1, bound.stop)
+      },
+      bounds("the ends of a whole axis are exchanged: it goes from 0 to its extent") {
+        Bounds($0.start ?? $1, $0.stop ?? 0)
+      },
+      bounds("all bounds are left out: every axis is taken as whole") { _, _ in Bounds(nil, nil) },
+      .slip("the bounds are given to the last axes, not to the first") { slicing in
+        let whole = [Bounds](
+          repeating: Bounds(nil, nil), count: max(slicing.shape.count - slicing.bounds.count, 0))
+        return try Slicing(whole + slicing.bounds, slicing.shape, slicing.strides).view()
+      },
+      slip("the loop goes over the bounds only: the other axes have extents, too") {
+        view, slicing in
+        view.extents = Array(view.extents.prefix(slicing.bounds.count))
+      },
+      slip("axes without bounds are left out: they are whole") { view, slicing in
+        view.extents = Array(view.extents.prefix(slicing.bounds.count))
+        view.strides = Array(view.strides.prefix(slicing.bounds.count))
+      },
+      slip("the first axis is left out of the loop") { view, slicing in
+        guard let bound = slicing.bounds.first else {
+          view.extents = []
+          return
+        }
+        view.offset -= bound.first(of: slicing.shape[0]) * slicing.strides[0]
+        view.extents.removeFirst()
+      },
+      slip("the last axis is left out of the loop") { view, slicing in
+        let last = slicing.shape.count - 1
+        if slicing.bounds.count > last, last >= 0 {
+          view.offset -= slicing.bounds[last].first(of: slicing.shape[last]) * slicing.strides[last]
+        }
+        view.extents = view.extents.dropLast()
+      },
+      slip("it returns inside the loop, after the first axis") { view, slicing in
+        if let bound = slicing.bounds.first {
+          view.offset = bound.first(of: slicing.shape[0]) * slicing.strides[0]
+        }
+        view.extents = Array(view.extents.prefix(1))
+      },
+      .slip("bounds beyond the last axis are passed over") { slicing in
+        let bounds = Array(slicing.bounds.prefix(slicing.shape.count))
+        return try Slicing(bounds, slicing.shape, slicing.strides).view()
+      },
+      .slip("the result of one example is returned for every input") { slicing in
+        _ = try slicing.view()
+        return View(offset: 7840, extents: [90, 28, 28], strides: [784, 28, 1])
+      },
+    ]
 
     /// The kata answered by `function`.
     public static func answer(
@@ -215,267 +350,6 @@ public enum S2_2_6_Slicing {
         try View(
           function($0.bounds.map { ($0.start, $0.stop) }, $0.shape, $0.strides))
       }
-    }
-  }
-
-  public enum IndexView {
-    typealias K = Kata<Indexing, View>
-
-    static let kata = K(
-      "indexView", probe: Indexing(0, [2, 3]),
-      wrongAnswers: [
-        .slip("the axis is kept, with an extent of 1: an index drops it") { indexing in
-          let view = try indexing.view()
-          return View(
-            offset: view.offset, extents: [1] + view.extents,
-            strides: indexing.strides)
-        },
-        .slip("the last axis is dropped, not the first") { indexing in
-          View(
-            offset: try indexing.view().offset, extents: indexing.shape.extents.dropLast(),
-            strides: indexing.strides.dropLast())
-        },
-        .slip("the offset is the index, without the stride") { indexing in
-          var view = try indexing.view()
-          view.offset = indexing.place
-          return view
-        },
-        .slip("the offset is left out") { indexing in
-          var view = try indexing.view()
-          view.offset = 0
-          return view
-        },
-        .slip("the index is counted from 1") { indexing in
-          var view = try indexing.view()
-          view.offset -= indexing.strides[0]
-          return view
-        },
-        .slip("the strides are made anew from the view's shape: they are the tensor's") {
-          indexing in
-          var view = try indexing.view()
-          view.strides = Shape(view.extents).rowMajorStrides
-          return view
-        },
-        .slip("a negative index is not counted from the end") { indexing in
-          var view = try indexing.view()
-          view.offset = indexing.index * indexing.strides[0]
-          return view
-        },
-        .slip("an index beyond the end is clipped, as a bound is: it has no element") { indexing in
-          let extent = indexing.shape.first ?? 0
-          guard extent > 0 else { return try indexing.view() }
-          let index = min(max(indexing.index, -extent), extent - 1)
-          return try Indexing(index, indexing.shape, indexing.strides).view()
-        },
-        .slip("the result of one example is returned for every input") { indexing in
-          _ = try indexing.view()
-          return View(offset: 3136, extents: [28, 28], strides: [28, 1])
-        },
-      ],
-      checks: [
-        // 4 · 784
-        .gives(
-          "gives an image: images[4]", Indexing(4, [60000, 28, 28]),
-          View(offset: 3136, extents: [28, 28], strides: [28, 1])),
-        // 59,999 · 784
-        .gives(
-          "counts a negative index from the end: images[-1]", Indexing(-1, [60000, 28, 28]),
-          View(offset: 47_039_216, extents: [28, 28], strides: [28, 1])),
-        .gives(
-          "takes strides of another order", Indexing(2, [6, 4], [1, 6]),
-          View(offset: 2, extents: [4], strides: [6])),
-        .gives(
-          "gives a scalar of a vector", Indexing(3, [5]), View(offset: 3, extents: [], strides: [])),
-        .rejects("throws ShapeError for the index after the last", Indexing(5, [5, 2])),
-        .rejects("throws ShapeError for an index before the first", Indexing(-6, [5, 2])),
-        .rejects("throws ShapeError where there is no entry", Indexing(0, [0, 2])),
-        .rejects(
-          "throws ShapeError where strides and axes differ, and for a scalar",
-          Indexing(0, [2, 2], [1]), then: { Indexing(0, []) }),
-      ])
-
-    /// The kata answered by `function`.
-    public static func answer(
-      _ function:
-        @escaping @Sendable (Int, Shape, [Int]) throws -> (
-          offset: Int, extents: [Int], strides: [Int]
-        )
-    ) -> Subject {
-      kata.subject {
-        try View(function($0.index, $0.shape, $0.strides))
-      }
-    }
-  }
-
-  public enum ReadView {
-    typealias K = Kata<Reading, Tensor<Float>>
-
-    static let kata = K(
-      "readView", probe: Reading(View(offset: 0, extents: [1, 1], strides: [1, 1])),
-      wrongAnswers: [
-        .slip("the offset is left out") { reading in
-          try reading.read { $0 * reading.view.strides[0] + $1 * reading.view.strides[1] }
-        },
-        .slip("the strides are exchanged") { reading in
-          let view = reading.view
-          return try reading.read { view.offset + $0 * view.strides[1] + $1 * view.strides[0] }
-        },
-        .slip("the elements are read one after another, without the strides") { reading in
-          let view = reading.view
-          return try reading.read { view.offset + $0 * view.extents[1] + $1 }
-        },
-        .slip("the stride of the columns is taken as 1") { reading in
-          let view = reading.view
-          return try reading.read { view.offset + $0 * view.strides[0] + $1 }
-        },
-        .slip("the last column is left out of the loop") { reading in
-          var z = try reading.read()
-          for i in 0..<z.shape[0] where z.shape[1] > 0 { z[i, z.shape[1] - 1] = 0 }
-          return z
-        },
-        .slip("rows and columns of the result are exchanged") { try $0.read().transposed() },
-        .slip("what lies outside of the elements is 0: it should throw") { reading in
-          try reading.readAnywhere {
-            reading.view.offset + $0 * reading.view.strides[0] + $1 * reading.view.strides[1]
-          }
-        },
-        .slip("the result of one example is returned for every input") { reading in
-          _ = try reading.read()
-          return [[8, 9, 10], [14, 15, 16]]
-        },
-      ],
-      checks: [
-        // [[0, 1, …, 5], [6, …, 11], [12, …, 17], [18, …, 23]][1:3, 2:5]
-        .gives(
-          "reads a slice", Reading(View(offset: 8, extents: [2, 3], strides: [6, 1])),
-          [[8, 9, 10], [14, 15, 16]]),
-        .gives(
-          "reads a transposed matrix", Reading(View(offset: 0, extents: [3, 2], strides: [1, 6])),
-          [[0, 6], [1, 7], [2, 8]]),
-        .gives(
-          "reads every other column", Reading(View(offset: 1, extents: [2, 3], strides: [6, 2])),
-          [[1, 3, 5], [7, 9, 11]]),
-        .gives(
-          "reads a row over and over, with a stride of 0",
-          Reading(View(offset: 6, extents: [2, 3], strides: [0, 1])), [[6, 7, 8], [6, 7, 8]]),
-        .gives(
-          "reads up to the last element",
-          Reading(View(offset: 22, extents: [1, 2], strides: [6, 1])),
-          [[22, 23]]),
-        .gives(
-          "takes a view without elements, wherever it lies",
-          Reading(View(offset: 99, extents: [0, 3], strides: [6, 1])), .zeros([0, 3])),
-        .rejects(
-          "throws ShapeError for a view that ends too late",
-          Reading(View(offset: 20, extents: [2, 2], strides: [3, 1]))),
-        .rejects(
-          "throws ShapeError for a view that starts too early",
-          Reading(View(offset: -1, extents: [1, 2], strides: [1, 1]))),
-        .rejects(
-          "throws ShapeError for another rank",
-          Reading(View(offset: 0, extents: [2, 2, 2], strides: [4, 2])),
-          then: { Reading(View(offset: 0, extents: [2], strides: [1])) }),
-        .rejects(
-          "throws ShapeError for a stride too many or too few",
-          Reading(View(offset: 0, extents: [2, 2], strides: [4, 2, 1])),
-          then: { Reading(View(offset: 0, extents: [2, 2], strides: [2])) }),
-      ])
-
-    /// The kata answered by `function`.
-    public static func answer(
-      _ function: @escaping @Sendable ([Float], Int, Shape, [Int]) throws -> Tensor<Float>
-    ) -> Subject {
-      kata.subject {
-        try function(Reading.line, $0.view.offset, Shape($0.view.extents), $0.view.strides)
-      }
-    }
-  }
-
-  public enum LowerRight {
-    typealias K = Kata<Tensor<Float>, Tensor<Float>>
-
-    static let kata = K(
-      "lowerRight", probe: .zeros([1, 28, 28]),
-      wrongAnswers: [
-        .slip("it is the lower left") { try crop($0, 14, 0) },
-        .slip("it is the upper right") { try crop($0, 0, 14) },
-        .slip("it is the upper left") { try crop($0, 0, 0) },
-        .slip("it is the middle") { try crop($0, 7, 7) },
-
-        .slip("the rows begin one too early") { try crop($0, 13, 14) },
-        .slip("the columns begin one too late") { try crop($0, 14, 15) },
-        .slip("the last row is left out of the loop") { x in
-          try turn(x) { $1 < 13 ? x[$0, $1 + 14, $2 + 14] : 0 }
-        },
-        .slip("rows and columns are exchanged") { try crop($0, 14, 14).transposed([0, 2, 1]) },
-        .slip("every image is the first") { x in try turn(x) { x[0, $1 + 14, $2 + 14] } },
-        .slip("another size is taken: images have 28 × 28 pixels") { x in
-          guard x.ndim == 3, x.shape[1] >= 28, x.shape[2] >= 28 else { return try crop(x, 0, 0) }
-          return x[all, 14..<28, 14..<28]
-        },
-      ],
-      checks: [
-        .gives("copies the pixels of each image", twoImages, pixels(from: 14)),
-        .gives("takes no images", .zeros([0, 28, 28]), .zeros([0, 14, 14])),
-        .agrees(
-          "agrees with slices of random images",
-          on: { .normal([3, 28, 28], using: &$0) },
-          with: { $0[all, 14..., 14...] }),
-        .rejects("throws ShapeError for images of another size", .zeros([1, 32, 32])),
-        .rejects("throws ShapeError for images that are not square", .zeros([1, 28, 30])),
-        .rejects("throws ShapeError for a single image of rank 2", .zeros([28, 28])),
-      ])
-
-    /// The kata answered by `function`.
-    public static func answer(
-      _ function: @escaping @Sendable (Tensor<Float>) throws -> Tensor<Float>
-    ) -> Subject {
-      kata.subject(function)
-    }
-  }
-
-  public enum Centre {
-    typealias K = Kata<Tensor<Float>, Tensor<Float>>
-
-    static let kata = K(
-      "centre", probe: .zeros([1, 28, 28]),
-      wrongAnswers: [
-        .slip("it is the upper left") { try crop($0, 0, 0) },
-        .slip("it is the lower right") { try crop($0, 14, 14) },
-        .slip("the last 7 pixels are taken with it, not left out") { x in
-          _ = try crop(x, 7, 7)
-          return x[all, 7..., 7...]
-        },
-
-        .slip("the rows begin one too early") { try crop($0, 6, 7) },
-        .slip("the columns begin one too late") { try crop($0, 7, 8) },
-        .slip("the last row is left out of the loop") { x in
-          try turn(x) { $1 < 13 ? x[$0, $1 + 7, $2 + 7] : 0 }
-        },
-        .slip("rows and columns are exchanged") { try crop($0, 7, 7).transposed([0, 2, 1]) },
-        .slip("every image is the first") { x in try turn(x) { x[0, $1 + 7, $2 + 7] } },
-        .slip("another size is taken: images have 28 × 28 pixels") { x in
-          guard x.ndim == 3, x.shape[1] >= 28, x.shape[2] >= 28 else { return try crop(x, 0, 0) }
-          return x[all, 7..<21, 7..<21]
-        },
-      ],
-      checks: [
-        .gives("copies the pixels of each image", twoImages, pixels(from: 7)),
-        .gives("takes no images", .zeros([0, 28, 28]), .zeros([0, 14, 14])),
-        .agrees(
-          "agrees with slices of random images",
-          on: { .normal([3, 28, 28], using: &$0) },
-          with: { $0[all, 7 ..< -7, 7 ..< -7] }),
-        .rejects("throws ShapeError for images of another size", .zeros([1, 32, 32])),
-        .rejects("throws ShapeError for images that are not square", .zeros([1, 28, 30])),
-        .rejects("throws ShapeError for a single image of rank 2", .zeros([28, 28])),
-      ])
-
-    /// The kata answered by `function`.
-    public static func answer(
-      _ function: @escaping @Sendable (Tensor<Float>) throws -> Tensor<Float>
-    ) -> Subject {
-      kata.subject(function)
     }
   }
 }

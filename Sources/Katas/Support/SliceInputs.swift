@@ -4,13 +4,13 @@ import TensorCore
 
 extension S2_2_6_Slicing {
   /// Images whose pixels tell where they are: image · 1000 + row · 28 + column.
-  static let twoImages = Tensor<Float>(uninitialized: [2, 28, 28]) { pixels in
+  static let threeImages = Tensor<Float>(uninitialized: [3, 28, 28]) { pixels in
     for i in pixels.indices { pixels[i] = Float(i / 784 * 1000 + i % 784) }
   }
 
   /// The 14 × 14 pixels from row and column `first` on of those images.
   static func pixels(from first: Int) -> Tensor<Float> {
-    Tensor<Float>(uninitialized: [2, 14, 14]) { pixels in
+    Tensor<Float>(uninitialized: [3, 14, 14]) { pixels in
       for i in pixels.indices {
         let (row, column) = (i / 14 % 14 + first, i % 14 + first)
         pixels[i] = Float(i / 196 * 1000 + row * 28 + column)
@@ -107,6 +107,14 @@ extension S2_2_6_Slicing {
 
     var description: String { "\(bounds) of shape \(shape) with strides \(strides)" }
 
+    /// The offset of the view, made of where it begins and the stride of each axis.
+    func offset(_ step: (Int, Int) -> Int) -> Int {
+      shape.indices.reduce(0) { sum, axis in
+        let first = axis < bounds.count ? bounds[axis].first(of: shape[axis]) : 0
+        return sum + step(first, strides[axis])
+      }
+    }
+
     /// The extents of the view, made of where it begins and where it ends on each axis.
     func extents(_ extent: (Int, Int) -> Int) -> [Int] {
       shape.indices.map { axis in
@@ -128,11 +136,7 @@ extension S2_2_6_Slicing {
       guard bounds.count <= shape.count, strides.count == shape.count else {
         throw ShapeError("bounds, strides and shape do not fit")
       }
-      var offset = 0
-      for (axis, bound) in bounds.enumerated() {
-        offset += bound.first(of: shape[axis]) * strides[axis]
-      }
-      return View(offset: offset, extents: extents { max($1 - $0, 0) }, strides: strides)
+      return View(offset: offset(*), extents: extents { max($1 - $0, 0) }, strides: strides)
     }
   }
 
@@ -144,6 +148,13 @@ extension S2_2_6_Slicing {
 
     init(_ index: Int, _ shape: Shape, _ strides: [Int]? = nil) {
       (self.index, self.shape, self.strides) = (index, shape, strides ?? shape.rowMajorStrides)
+    }
+
+    /// An entry of a tensor of rank 1 to 4, with strides of any order.
+    init(random generator: inout SplitMix64) {
+      let shape = randomShape(rank: Int.random(in: 1...4, using: &generator), using: &generator)
+      let strides = shape.rowMajorStrides.shuffled(using: &generator)
+      self.init(Int.random(in: -shape[0]..<shape[0], using: &generator), shape, strides)
     }
 
     var description: String { "[\(index)] of shape \(shape) with strides \(strides)" }
@@ -160,21 +171,25 @@ extension S2_2_6_Slicing {
     }
   }
 
-  /// What `readView` is given, beside the elements 0 to 23.
+  /// What `readView` is given.
   struct Reading: Sendable, CustomStringConvertible {
-    static let line: [Float] = (0..<24).map { Float($0) }
+    /// The elements 0 to 55: a matrix of shape (8, 7), row by row.
+    static let matrix: [Float] = (0..<56).map { Float($0) }
     let view: View
+    let line: [Float]
 
-    init(_ view: View) { self.view = view }
+    init(_ view: View, of line: [Float] = matrix) { (self.view, self.line) = (view, line) }
 
-    var description: String { "the elements 0 to 23, \(view)" }
+    var description: String {
+      (line == Self.matrix ? "the elements 0 to 55, " : "\(line.count) elements, ") + "\(view)"
+    }
 
     /// The right answer, with elements read at other places where `place` is given.
     func read(at place: ((Int, Int) -> Int)? = nil) throws -> Tensor<Float> {
       guard view.extents.count == 2, view.strides.count == 2 else { throw ShapeError("no matrix") }
       let (row, column) = (view.strides[0], view.strides[1])
       let last = view.offset + (view.extents[0] - 1) * row + (view.extents[1] - 1) * column
-      guard view.extents.contains(0) || (view.offset >= 0 && last < Self.line.count) else {
+      guard view.extents.contains(0) || (view.offset >= 0 && last < line.count) else {
         throw ShapeError("outside")
       }
       return try readAnywhere(at: place ?? { view.offset + $0 * row + $1 * column })
@@ -187,7 +202,7 @@ extension S2_2_6_Slicing {
       for i in 0..<view.extents[0] {
         for j in 0..<view.extents[1] {
           let at = place(i, j)
-          z[i, j] = Self.line.indices.contains(at) ? Self.line[at] : 0
+          z[i, j] = line.indices.contains(at) ? line[at] : 0
         }
       }
       return z
