@@ -11,31 +11,18 @@ public enum S2_2_9_VectorData {
 
     static let kata = K(
       "vectorDataSize", probe: (2, 3, .float32),
-      wrongAnswers: [
-        .slip("the features come first: the samples axis is the first") {
-          try DataSize([$1, $0], $2)
-        },
-        .slip("the features are left out: each sample is a vector") {
-          try DataSize([$0], $2, bytes: size($0, $1, $2).bytes)
-        },
-        .slip("a single row holds everything") {
-          try DataSize([1, $0 * $1], $2, bytes: size($0, $1, $2).bytes)
-        },
-        .slip("the elements are counted, not their bytes") {
-          try DataSize([$0, $1], $2, bytes: $0 * $1)
-        },
-        .slip("every element is taken to be of four bytes") {
-          try DataSize([$0, $1], $2, bytes: $0 * $1 * 4)
-        },
-        .slip("the numbers are added, not multiplied") {
-          try DataSize([$0, $1], $2, bytes: ($0 + $1) * $2.itemSize)
-        },
-        .slip("negative numbers are taken as 0") { try DataSize([max($0, 0), max($1, 0)], $2) },
-        .slip("the result of one example is returned for every input") {
-          _ = try size($0, $1, $2)
-          return DataSize(([100_000, 3], 1_200_000))
-        },
+      hints: [
+        "The shape has an axis for the samples and one for what is known of each. Which comes first?",
+        """
+        A shape is written as a list of extents. The bytes are a product: how many numbers, times \
+        the bytes of one.
+        """,
+        """
+        Where neither number is below 0, return ([samples, features], …) with the product of three \
+        numbers in the second place.
+        """,
       ],
+      wrongAnswers: slips + slipsOfProduct,
       checks: [
         // 300,000 numbers of 4 bytes.
         .sizes(
@@ -47,12 +34,49 @@ public enum S2_2_9_VectorData {
           [500, 20_000], bytes: 40_000_000),
         .sizes(
           "takes integers of a byte", (500, 20_000, .uint8), [500, 20_000], bytes: 10_000_000),
+        .sizes("takes doubles", (7, 5, .float64), [7, 5], bytes: 280),
+        .sizes("takes a single number", (1, 1, .float32), [1, 1], bytes: 4),
         .sizes("takes no samples", (0, 3, .float64), [0, 3], bytes: 0),
+        .sizes("takes samples without features", (4, 0, .float64), [4, 0], bytes: 0),
         .rejects("throws ShapeError for a negative number of samples", (-1, 3, .uint8)),
         .rejects("throws ShapeError for a negative number of features", (1, -3, .uint8)),
+        .rejects("throws ShapeError where both are negative", (-2, -3, .uint8)),
+        .rejects(
+          "throws ShapeError for a negative number beside 0", (0, -3, .uint8),
+          then: { (-3, 0, .uint8) }),
       ])
 
-    static func size(_ samples: Int, _ features: Int, _ dtype: DType) throws -> DataSize {
+    static let slips: [K.Wrong] = [
+      .slip("samples and features are exchanged: the samples axis is the first") {
+        try DataSize([$1, $0], $2)
+      },
+      .slip("the features are left out: each sample is a vector") {
+        try DataSize([$0], $2, bytes: right($0, $1, $2).bytes)
+      },
+      .slip("a single row holds everything") {
+        try DataSize([1, $0 * $1], $2, bytes: right($0, $1, $2).bytes)
+      },
+      .slip("every element is taken to be of four bytes") {
+        try DataSize([$0, $1], $2, bytes: $0 * $1 * 4)
+      },
+      .slip("bits are counted, not bytes") {
+        try DataSize([$0, $1], $2, bytes: 8 * right($0, $1, $2).bytes)
+      },
+      .slip("the numbers are added, not multiplied") {
+        try DataSize([$0, $1], $2, bytes: ($0 + $1) * $2.itemSize)
+      },
+      .slip("negative numbers are taken as 0") { try DataSize([max($0, 0), max($1, 0)], $2) },
+      .slip("the result of one example is returned for every input") {
+        _ = try right($0, $1, $2)
+        return DataSize(([100_000, 3], 1_200_000))
+      },
+    ]
+
+    static let slipsOfProduct: [K.Wrong] = K.Wrong.products(
+      of: ["number of samples", "number of features", "size of one element"],
+      { [$0.0, $0.1, $0.2.itemSize] }, { try right($0, $1, $2) })
+
+    static func right(_ samples: Int, _ features: Int, _ dtype: DType) throws -> DataSize {
       try DataSize([samples, features], dtype)
     }
 
@@ -71,79 +95,132 @@ public enum S2_2_9_VectorData {
 
     static let kata = K(
       "wordCounts", probe: ([[0]], 1),
-      wrongAnswers: [
-        .slip("a word counts once, however often it occurs") { documents, vocabulary in
-          try count(documents, vocabulary) { _, _ in 1 }
-        },
-        .slip("rows stand for columns: each document makes a row") {
-          try count($0, $1).transposed()
-        },
-        .slip("the words are counted from 1") { documents, vocabulary in
-          _ = try count(documents, vocabulary)
-          return try count(
-            documents.map { $0.map { ($0 + vocabulary - 1) % vocabulary } }, vocabulary)
-        },
-        .slip("the word's number is added, not 1") { documents, vocabulary in
-          try count(documents, vocabulary) { $0 + Float($1) }
-        },
-        .slip("the last document is left out of the loop") { documents, vocabulary in
-          var z = try count(documents, vocabulary)
-          for j in 0..<vocabulary where documents.count > 0 { z[documents.count - 1, j] = 0 }
-          return z
-        },
-        .slip("the last word of each document is left out of the loop") { documents, vocabulary in
-          _ = try count(documents, vocabulary)
-          return try count(documents.map { $0.dropLast() }, vocabulary)
-        },
-        .slip("all documents are counted together") { documents, vocabulary in
-          _ = try count(documents, vocabulary)
-          return try count(documents.map { _ in documents.flatMap { $0 } }, vocabulary)
-        },
-        .slip("the counts are divided by the length of the document") { documents, vocabulary in
-          var z = try count(documents, vocabulary)
-          for (i, document) in documents.enumerated() {
-            for j in 0..<vocabulary { z[i, j] /= Float(max(document.count, 1)) }
-          }
-          return z
-        },
-        .slip("words that are not in the dictionary are passed over") { documents, vocabulary in
-          guard vocabulary >= 0 else { return try count(documents, vocabulary) }
-          return try count(
-            documents.map { $0.filter { (0..<vocabulary).contains($0) } }, vocabulary)
-        },
-        .slip("the result of one example is returned for every input") { documents, vocabulary in
-          _ = try count(documents, vocabulary)
-          return [[1, 0, 2, 0], [0, 1, 0, 0], [0, 0, 0, 3]]
-        },
+      hints: [
+        "Every document gets a row of counters, all 0 at first. What happens when a word is met?",
+        """
+        A loop over the documents, and in it one over the document's words: the word is itself the \
+        number of the column.
+        """,
+        """
+        In the inner loop: counts[d, word] += 1, after a test that word is from 0 to below \
+        vocabulary.
+        """,
       ],
+      wrongAnswers: slipsOfCounts + slipsOfLoops,
       checks: [
         .gives(
           "counts each document's words", ([[2, 0, 2], [1], [3, 3, 3]], 4),
           [[1, 0, 2, 0], [0, 1, 0, 0], [0, 0, 0, 3]]),
+        .gives("takes no documents", ([], 3), .zeros([0, 3])),
         .gives("takes a document without words", ([[], [0]], 2), [[0, 0], [1, 0]]),
         .gives("takes a dictionary of one word", ([[0, 0]], 1), [[2]]),
-        .gives("takes no documents", ([], 3), .zeros([0, 3])),
-        .property("gives rows that add up to the lengths of the documents") { answer in
-          var generator = SplitMix64(seed: 1)
-          let documents: [[Int]] = (0..<5).map { length in
-            (0..<length).map { _ in Int.random(in: 0..<9, using: &generator) }
-          }
-          let found = try answer((documents, 9))
-          guard found.shape == [5, 9] else {
-            throw Finding("5 documents and 9 words make shape (5, 9), not \(found.shape)")
-          }
-          for (i, document) in documents.enumerated() {
-            let sum = (0..<9).reduce(Float(0)) { $0 + found[i, $1] }
-            guard sum == Float(document.count) else {
-              throw Finding(
-                "\(document) has \(document.count) words, and its counts add up to \(sum)")
+        .gives(
+          "takes more documents than words", ([[1], [0], [1, 1]], 2), [[0, 1], [1, 0], [0, 2]]),
+        .gives(
+          "takes empty documents and a dictionary without words", ([[], []], 0), .zeros([2, 0])),
+        .gives("takes neither documents nor words", ([], 0), .zeros([0, 0])),
+        .agrees(
+          "agrees with a count of each word by itself, for random documents", seeds: Array(1...10),
+          on: { generator in
+            let documents = (0..<70).map { _ in
+              (0..<Int.random(in: 0...9, using: &generator)).map { _ in
+                Int.random(in: 0..<131, using: &generator)
+              }
             }
-          }
-        },
-        .rejects("throws ShapeError for a word after the last", ([[0, 4]], 4)),
-        .rejects("throws ShapeError for a negative word", ([[0, -1]], 4)),
-        .rejects("throws ShapeError for a negative dictionary", ([], -1)),
+            return (documents, 131)
+          },
+          with: { documents, vocabulary in
+            let counts = documents.map { document in
+              (0..<vocabulary).map { word in Float(document.count { $0 == word }) }
+            }
+            return try Tensor(counts)
+          }),
+        .rejects("throws ShapeError for the word after the last", ([[0, 4]], 4)),
+        .rejects("throws ShapeError for a word far after the last", ([[0], [99, 0]], 4)),
+        .rejects("throws ShapeError for a negative word", ([[0, -1]], 4), then: { ([[-99]], 4) }),
+        .rejects("throws ShapeError for a word where the dictionary has none", ([[0]], 0)),
+        .rejects(
+          "throws ShapeError for a negative dictionary", ([], -1), then: { ([[], []], -3) }),
       ])
+
+    static let slipsOfCounts: [K.Wrong] = [
+      .slip("a word counts once, however often it occurs: 1 is to be added") {
+        try count($0, $1) { _, _ in 1 }
+      },
+      .slip("every occurrence counts twice") { try count($0, $1) { before, _ in before + 2 } },
+      .slip("1 is subtracted for each word, not added") {
+        try count($0, $1) { before, _ in before - 1 }
+      },
+      .slip("the word's number is added, not 1") { try count($0, $1) { $0 + Float($1) } },
+      .slip("the counts are divided by the length of the document") { documents, vocabulary in
+        var z = try count(documents, vocabulary)
+        for (i, document) in documents.enumerated() {
+          for j in 0..<vocabulary { z[i, j] /= Float(max(document.count, 1)) }
+        }
+        return z
+      },
+      .slip("rows stand for columns: each document makes a row") {
+        try count($0, $1).transposed()
+      },
+      .slip("the words are counted from 1") { documents, vocabulary in
+        _ = try count(documents, vocabulary)
+        return try count(
+          documents.map { $0.map { ($0 + vocabulary - 1) % vocabulary } }, vocabulary)
+      },
+      .slip("the document's index stands in the word's place") { documents, vocabulary in
+        _ = try count(documents, vocabulary)
+        return try count(
+          documents.enumerated().map { d, words in
+            d < vocabulary ? words.map { _ in d } : []
+          }, vocabulary)
+      },
+      .slip("all documents are counted together") { documents, vocabulary in
+        _ = try count(documents, vocabulary)
+        return try count(documents.map { _ in documents.flatMap { $0 } }, vocabulary)
+      },
+      .slip("words that are not in the dictionary are passed over") { documents, vocabulary in
+        guard vocabulary >= 0 else { return try count(documents, vocabulary) }
+        return try count(
+          documents.map { $0.filter { (0..<vocabulary).contains($0) } }, vocabulary)
+      },
+      .slip("the result of one example is returned for every input") { documents, vocabulary in
+        _ = try count(documents, vocabulary)
+        return [[1, 0, 2, 0], [0, 1, 0, 0], [0, 0, 0, 3]]
+      },
+    ]
+
+    /// The counts of changed documents, of which there are as many.
+    static func words(
+      _ slip: String, _ change: @escaping @Sendable (Int, [Int], [[Int]]) -> [Int]
+    ) -> K.Wrong {
+      .slip(slip) { documents, vocabulary in
+        _ = try count(documents, vocabulary)
+        return try count(
+          documents.enumerated().map { change($0, $1, documents) }, vocabulary)
+      }
+    }
+
+    static let slipsOfLoops: [K.Wrong] = [
+      words("the first document is left out of the loop: it begins at 0") { d, words, _ in
+        d > 0 ? words : []
+      },
+      words("the last document is left out of the loop") { d, words, all in
+        d < all.count - 1 ? words : []
+      },
+      words("it returns inside the loop over the documents, after the first one") { d, words, _ in
+        d == 0 ? words : []
+      },
+      words("it returns inside the loop over the words, after the first one") { d, words, all in
+        d == all.firstIndex { !$0.isEmpty } ? Array(words.prefix(1)) : []
+      },
+      words("the first word of each document is left out of the loop") { _, words, _ in
+        Array(words.dropFirst())
+      },
+      words("the last word of each document is left out of the loop") { _, words, _ in
+        words.dropLast()
+      },
+      words("nothing is ever counted: the result stays at 0") { _, _, _ in [] },
+    ]
 
     static func count(
       _ documents: [[Int]], _ vocabulary: Int,
