@@ -11,44 +11,21 @@ public enum S2_2_11_Images {
 
     static let kata = K(
       "imagesSize", probe: Pictures(1, 2, 3, 4, false, .uint8),
-      wrongAnswers: [
-        .slip("the channels come last in both conventions") { try $0.size { [$0, $1, $2, $3] } },
-        .slip("the channels come first in both conventions") { try $0.size { [$0, $3, $1, $2] } },
-        .slip("the two conventions are exchanged") { pictures in
-          try pictures.size { pictures.channelsFirst ? [$0, $1, $2, $3] : [$0, $3, $1, $2] }
-        },
-        .slip("height and width are exchanged: the height comes first") { pictures in
-          try pictures.size { pictures.channelsFirst ? [$0, $3, $2, $1] : [$0, $2, $1, $3] }
-        },
-        .slip("the channels come before the samples: the samples axis is the first") { pictures in
-          try pictures.size { pictures.channelsFirst ? [$3, $0, $1, $2] : [$0, $1, $2, $3] }
-        },
-        .slip("the axis of a single channel is left out") { pictures in
-          let right = try pictures.size()
-          let extents = right.shape.extents.enumerated().filter {
-            $0.offset != (pictures.channelsFirst ? 1 : 3) || $0.element != 1
-          }
-          return DataSize((Shape(extents.map(\.element)), right.bytes))
-        },
-        .slip("the elements are counted, not their bytes") { pictures in
-          let shape = try pictures.size().shape
-          return DataSize((shape, shape.elementCount))
-        },
-        .slip("the channels are left out of the bytes") { pictures in
-          let right = try pictures.size()
-          return DataSize((right.shape, right.bytes / max(pictures.channels, 1)))
-        },
-        .slip("negative numbers are taken as 0") { pictures in
-          try Pictures(
-            max(pictures.samples, 0), max(pictures.height, 0), max(pictures.width, 0),
-            max(pictures.channels, 0), pictures.channelsFirst, pictures.dtype
-          ).size()
-        },
-        .slip("the result of one example is returned for every input") { pictures in
-          _ = try pictures.size()
-          return DataSize(([64, 480, 640, 3], 235_929_600))
-        },
+      hints: [
+        """
+        Two shapes are possible, and only one number of bytes: the order of the axes changes \
+        nothing of it.
+        """,
+        """
+        The samples axis is the first in both. The channels are either the last axis, or the one \
+        after the samples.
+        """,
+        """
+        The bytes are the product of five numbers; then channelsFirst chooses between \
+        [samples, channels, height, width] and the other order.
+        """,
       ],
+      wrongAnswers: slips + slipsOfProduct,
       checks: [
         // 64 · 480 · 640 · 3 = 58,982,400 numbers of 4 bytes.
         .sizes(
@@ -68,11 +45,79 @@ public enum S2_2_11_Images {
           "keeps it with channels first, too", Pictures(128, 256, 256, 1, true, .uint8),
           [128, 1, 256, 256], bytes: 8_388_608),
         .sizes("takes no images", Pictures(0, 28, 28, 1, false, .uint8), [0, 28, 28, 1], bytes: 0),
+        .sizes(
+          "takes images without rows", Pictures(2, 0, 9, 3, true, .uint8), [2, 3, 0, 9], bytes: 0),
+        .sizes(
+          "takes images without columns", Pictures(2, 9, 0, 3, false, .uint8), [2, 9, 0, 3],
+          bytes: 0),
+        .sizes(
+          "takes images without channels", Pictures(2, 9, 8, 0, true, .uint8), [2, 0, 9, 8],
+          bytes: 0),
         .rejects("throws ShapeError for a negative number", Pictures(-1, 2, 2, 3, false, .uint8)),
         .rejects("throws ShapeError for a negative height", Pictures(1, -2, 2, 3, false, .uint8)),
         .rejects("throws ShapeError for a negative width", Pictures(1, 2, -2, 3, true, .uint8)),
         .rejects("throws ShapeError for negative channels", Pictures(1, 2, 2, -3, true, .uint8)),
+        .rejects(
+          "throws ShapeError where height and width are negative",
+          Pictures(1, -2, -2, 3, false, .uint8), then: { Pictures(-1, 2, 2, -3, true, .uint8) }),
+        .rejects(
+          "throws ShapeError for a negative height of no images",
+          Pictures(0, -2, 2, 3, false, .uint8)),
       ])
+
+    static let slips: [K.Wrong] = [
+      .slip("the channels always come last, in both conventions") {
+        try $0.size { [$0, $1, $2, $3] }
+      },
+      .slip("the channels always come first, in both conventions") {
+        try $0.size { [$0, $3, $1, $2] }
+      },
+      .slip("the two conventions are exchanged") { pictures in
+        try pictures.size { pictures.channelsFirst ? [$0, $1, $2, $3] : [$0, $3, $1, $2] }
+      },
+      .slip("height and width are exchanged: the height comes first") { pictures in
+        try pictures.size { pictures.channelsFirst ? [$0, $3, $2, $1] : [$0, $2, $1, $3] }
+      },
+      .slip("samples and the axis after them are exchanged: the samples axis is the first") {
+        pictures in
+        try pictures.size { pictures.channelsFirst ? [$3, $0, $1, $2] : [$1, $0, $2, $3] }
+      },
+      .slip("the channels stand between height and width: width and channels are exchanged") {
+        pictures in
+        try pictures.size { pictures.channelsFirst ? [$0, $3, $1, $2] : [$0, $1, $3, $2] }
+      },
+      .slip("the channels stand between height and width: channels and height are exchanged") {
+        pictures in
+        try pictures.size { pictures.channelsFirst ? [$0, $1, $3, $2] : [$0, $1, $2, $3] }
+      },
+      .slip("the axis of a single channel is left out") { pictures in
+        let right = try pictures.size()
+        let extents = right.shape.extents.enumerated().filter {
+          $0.offset != (pictures.channelsFirst ? 1 : 3) || $0.element != 1
+        }
+        return DataSize((Shape(extents.map(\.element)), right.bytes))
+      },
+      .slip("every element is taken to be of four bytes") { pictures in
+        let shape = try pictures.size().shape
+        return DataSize((shape, shape.elementCount * 4))
+      },
+      .slip("negative numbers are taken as 0") { pictures in
+        try Pictures(
+          max(pictures.samples, 0), max(pictures.height, 0), max(pictures.width, 0),
+          max(pictures.channels, 0), pictures.channelsFirst, pictures.dtype
+        ).size()
+      },
+      .slip("the result of one example is returned for every input") { pictures in
+        _ = try pictures.size()
+        return DataSize(([64, 480, 640, 3], 235_929_600))
+      },
+    ]
+
+    static let slipsOfProduct: [K.Wrong] = K.Wrong.products(
+      of: [
+        "number of samples", "height", "width", "number of channels", "size of one element",
+      ], { [$0.samples, $0.height, $0.width, $0.channels, $0.dtype.itemSize] },
+      { try $0.size() })
 
     /// The kata answered by `function`.
     public static func answer(
@@ -91,51 +136,47 @@ public enum S2_2_11_Images {
 
     static let kata = K(
       "toChannelsFirst", probe: .ones([1, 2, 2, 1]),
-      wrongAnswers: [
-        .slip("the extents are renamed and the elements left in their order: that is a reshape") {
-          x in
-          try x.reshaped(images(x).transposed([0, 3, 1, 2]).shape.extents)
-        },
-        .slip("height and width are exchanged") { try images($0).transposed([0, 3, 2, 1]) },
-        .slip("all axes are reversed") { try images($0).transposed() },
-        .slip("it is the other way round") { try images($0).transposed([0, 2, 3, 1]) },
-        .slip("the input is returned") { try images($0) },
-        .slip("the channels are in reverse order, as from RGB to BGR") { x in
-          let turned = try images(x)[ellipsis, slice(nil, nil, -1)]
-          return try turned.transposed([0, 3, 1, 2])
-        },
-        .slip("every channel is the first") { x in
-          let extent = try images(x).shape[3]
-          guard extent > 0 else { return try x.transposed([0, 3, 1, 2]) }
-          let first = x[ellipsis, 0..<1]
-          let all = [Tensor<Float>](repeating: first, count: extent)
-          return try Tensor.concatenated(all, axis: 3).transposed([0, 3, 1, 2])
-        },
-        .slip("the last image is left out of the loop") { x in
-          let z = try images(x).transposed([0, 3, 1, 2])
-          let n = max(z.shape[0] - 1, 0)
-          return try .concatenated([z[0..<n], .zeros(z[n...].shape)])
-        },
-        .slip("the last two axes are exchanged") { try images($0).transposed([0, 1, 3, 2]) },
-        .slip("any rank is taken: images have rank 4") { x in
-          x.ndim == 4 ? try x.transposed([0, 3, 1, 2]) : x
-        },
-        .slip("the result of one example is returned for every input") { x in
-          _ = try images(x)
-          return [[[[1, 4]], [[2, 5]], [[3, 6]]], [[[10, 40]], [[20, 50]], [[30, 60]]]]
-        },
+      hints: [
+        "No number changes, each only moves. How long is each axis of the result?",
+        """
+        Four loops, one for each axis of the result. The same four indices say where the number \
+        comes from, in another order.
+        """,
+        """
+        Begin with zeros([samples, channels, height, width]); in loops over n, c, i and j the \
+        formula above is the innermost line as it stands.
+        """,
       ],
+      wrongAnswers: slips + slipsOfLoops,
       checks: [
         .gives(
-          "moves each number to its place",
+          "moves each number to its place: its digits tell where it was, counted from 1",
+          .digits([5, 2, 4, 3]), .digits([5, 3, 2, 4], order: [0, 2, 3, 1])),
+        .gives("takes no images", .zeros([0, 4, 6, 3]), .zeros([0, 3, 4, 6])),
+        .gives(
+          "moves the numbers of two small images",
           [[[[1, 2, 3], [4, 5, 6]]], [[[10, 20, 30], [40, 50, 60]]]],
           [[[[1, 4]], [[2, 5]], [[3, 6]]], [[[10, 40]], [[20, 50]], [[30, 60]]]]),
         .gives("takes an image of one pixel", .ones([1, 1, 1, 1]), .ones([1, 1, 1, 1])),
-        .gives("takes no images", .zeros([0, 4, 6, 3]), .zeros([0, 3, 4, 6])),
+        .gives("takes images without rows", .zeros([2, 0, 6, 3]), .zeros([2, 3, 0, 6])),
+        .gives("takes images without columns", .zeros([2, 4, 0, 3]), .zeros([2, 3, 4, 0])),
+        .gives("takes images without channels", .zeros([2, 4, 6, 0]), .zeros([2, 0, 4, 6])),
+        .gives(
+          "takes one grey image", .digits([1, 4, 6, 1]),
+          .digits([1, 1, 4, 6], order: [0, 2, 3, 1])),
+        .gives(
+          "takes images of one row", .digits([3, 1, 6, 2]),
+          .digits([3, 2, 1, 6], order: [0, 2, 3, 1])),
+        .gives(
+          "takes images of one column", .digits([3, 4, 1, 2]),
+          .digits([3, 2, 4, 1], order: [0, 2, 3, 1])),
         .agrees(
           "agrees with the transposed tensor, on random images",
           on: { .normal(randomShape(rank: 4, using: &$0), using: &$0) },
           with: { try $0.transposed([0, 3, 1, 2]) }),
+        .agrees(
+          "agrees with it on large images, with numbers from denormal to huge", seeds: [1],
+          on: { everySize([2, 67, 131, 3], using: &$0) }, with: { try $0.transposed([0, 3, 1, 2]) }),
         .property("leaves its input as it was") { answer in
           let x = Tensor<Float>.normal([2, 3, 4, 3], seed: 1)
           let before = x.copy()
@@ -144,7 +185,42 @@ public enum S2_2_11_Images {
         },
         .rejects("throws ShapeError for grey images without a channel axis", .ones([2, 28, 28])),
         .rejects("throws ShapeError for video", .ones([1, 2, 3, 3, 3])),
+        .rejects("throws ShapeError for a matrix", .ones([2, 3])),
+        .rejects("throws ShapeError for a vector", .ones([3]), then: { 1 }),
       ])
+
+    static let slips: [K.Wrong] = [
+      .slip("the extents are renamed and the elements left in their order: that is a reshape") {
+        x in
+        try x.reshaped(images(x).transposed([0, 3, 1, 2]).shape.extents)
+      },
+      .slip("height and width are exchanged") { try images($0).transposed([0, 3, 2, 1]) },
+      .slip("all axes are reversed") { try images($0).transposed() },
+      .slip("it is the other way round") { try images($0).transposed([0, 2, 3, 1]) },
+      .slip("the input is returned") { try images($0) },
+      .slip("the channels are in reverse order, as from RGB to BGR") { x in
+        let turned = try images(x)[ellipsis, slice(nil, nil, -1)]
+        return try turned.transposed([0, 3, 1, 2])
+      },
+      .slip("every channel is the first") { x in
+        let extent = try images(x).shape[3]
+        guard extent > 0 else { return try x.transposed([0, 3, 1, 2]) }
+        let first = x[ellipsis, 0..<1]
+        let all = [Tensor<Float>](repeating: first, count: extent)
+        return try Tensor.concatenated(all, axis: 3).transposed([0, 3, 1, 2])
+      },
+      .slip("the last two axes are exchanged") { try images($0).transposed([0, 1, 3, 2]) },
+      .slip("any rank is taken: images have rank 4") { x in
+        x.ndim == 4 ? try x.transposed([0, 3, 1, 2]) : x
+      },
+      .slip("the result of one example is returned for every input") { x in
+        _ = try images(x)
+        return [[[[1, 4]], [[2, 5]], [[3, 6]]], [[[10, 40]], [[20, 50]], [[30, 60]]]]
+      },
+    ]
+
+    static let slipsOfLoops: [K.Wrong] = K.Wrong.loops(
+      over: ["image", "channel", "row", "column"], { try images($0).transposed([0, 3, 1, 2]) })
 
     /// The kata answered by `function`.
     public static func answer(
@@ -159,51 +235,44 @@ public enum S2_2_11_Images {
 
     static let kata = K(
       "toChannelsLast", probe: .ones([1, 2, 2, 1]),
-      wrongAnswers: [
-        .slip("the extents are renamed and the elements left in their order: that is a reshape") {
-          x in
-          try x.reshaped(images(x).transposed([0, 2, 3, 1]).shape.extents)
-        },
-        .slip("height and width are exchanged") { try images($0).transposed([0, 3, 2, 1]) },
-        .slip("all axes are reversed") { try images($0).transposed() },
-        .slip("it is the other way round") { try images($0).transposed([0, 3, 1, 2]) },
-        .slip("the input is returned") { try images($0) },
-        .slip("the channels are in reverse order, as from RGB to BGR") { x in
-          let turned = try images(x)[all, slice(nil, nil, -1)]
-          return try turned.transposed([0, 2, 3, 1])
-        },
-        .slip("every channel is the first") { x in
-          let extent = try images(x).shape[1]
-          guard extent > 0 else { return try x.transposed([0, 2, 3, 1]) }
-          let first = x[all, 0..<1]
-          let all = [Tensor<Float>](repeating: first, count: extent)
-          return try Tensor.concatenated(all, axis: 1).transposed([0, 2, 3, 1])
-        },
-        .slip("the last image is left out of the loop") { x in
-          let z = try images(x).transposed([0, 2, 3, 1])
-          let n = max(z.shape[0] - 1, 0)
-          return try .concatenated([z[0..<n], .zeros(z[n...].shape)])
-        },
-        .slip("the last two axes are exchanged") { try images($0).transposed([0, 1, 3, 2]) },
-        .slip("any rank is taken: images have rank 4") { x in
-          x.ndim == 4 ? try x.transposed([0, 2, 3, 1]) : x
-        },
-        .slip("the result of one example is returned for every input") { x in
-          _ = try images(x)
-          return [[[[1, 2, 3], [4, 5, 6]]], [[[10, 20, 30], [40, 50, 60]]]]
-        },
+      hints: [
+        "It is toChannelsFirst the other way round. Which axis of x are the channels now?",
+        "Four loops again, over the axes of the result: samples, height, width, channels.",
+        """
+        The result is made of zeros([samples, height, width, channels]), where channels is \
+        x.shape[1]; the formula above is the innermost line as it stands.
+        """,
       ],
+      wrongAnswers: slips + slipsOfLoops,
       checks: [
         .gives(
-          "moves each number to its place",
+          "moves each number to its place: its digits tell where it was, counted from 1",
+          .digits([5, 3, 2, 4]), .digits([5, 2, 4, 3], order: [0, 3, 1, 2])),
+        .gives("takes no images", .zeros([0, 3, 4, 6]), .zeros([0, 4, 6, 3])),
+        .gives(
+          "moves the numbers of two small images",
           [[[[1, 4]], [[2, 5]], [[3, 6]]], [[[10, 40]], [[20, 50]], [[30, 60]]]],
           [[[[1, 2, 3], [4, 5, 6]]], [[[10, 20, 30], [40, 50, 60]]]]),
         .gives("takes an image of one pixel", .ones([1, 1, 1, 1]), .ones([1, 1, 1, 1])),
-        .gives("takes no images", .zeros([0, 4, 6, 3]), .zeros([0, 6, 3, 4])),
+        .gives("takes images without rows", .zeros([2, 3, 0, 6]), .zeros([2, 0, 6, 3])),
+        .gives("takes images without columns", .zeros([2, 3, 4, 0]), .zeros([2, 4, 0, 3])),
+        .gives("takes images without channels", .zeros([2, 0, 4, 6]), .zeros([2, 4, 6, 0])),
+        .gives(
+          "takes one grey image", .digits([1, 1, 4, 6]),
+          .digits([1, 4, 6, 1], order: [0, 3, 1, 2])),
+        .gives(
+          "takes images of one row", .digits([3, 2, 1, 6]),
+          .digits([3, 1, 6, 2], order: [0, 3, 1, 2])),
+        .gives(
+          "takes images of one column", .digits([3, 2, 4, 1]),
+          .digits([3, 4, 1, 2], order: [0, 3, 1, 2])),
         .agrees(
           "agrees with the transposed tensor, on random images",
           on: { .normal(randomShape(rank: 4, using: &$0), using: &$0) },
           with: { try $0.transposed([0, 2, 3, 1]) }),
+        .agrees(
+          "agrees with it on large images, with numbers from denormal to huge", seeds: [1],
+          on: { everySize([2, 3, 67, 131], using: &$0) }, with: { try $0.transposed([0, 2, 3, 1]) }),
         .property("leaves its input as it was") { answer in
           let x = Tensor<Float>.normal([2, 3, 4, 3], seed: 1)
           let before = x.copy()
@@ -212,7 +281,42 @@ public enum S2_2_11_Images {
         },
         .rejects("throws ShapeError for grey images without a channel axis", .ones([2, 28, 28])),
         .rejects("throws ShapeError for video", .ones([1, 2, 3, 3, 3])),
+        .rejects("throws ShapeError for a matrix", .ones([2, 3])),
+        .rejects("throws ShapeError for a vector", .ones([3]), then: { 1 }),
       ])
+
+    static let slips: [K.Wrong] = [
+      .slip("the extents are renamed and the elements left in their order: that is a reshape") {
+        x in
+        try x.reshaped(images(x).transposed([0, 2, 3, 1]).shape.extents)
+      },
+      .slip("height and width are exchanged") { try images($0).transposed([0, 3, 2, 1]) },
+      .slip("all axes are reversed") { try images($0).transposed() },
+      .slip("it is the other way round") { try images($0).transposed([0, 3, 1, 2]) },
+      .slip("the input is returned") { try images($0) },
+      .slip("the channels are in reverse order, as from RGB to BGR") { x in
+        let turned = try images(x)[all, slice(nil, nil, -1)]
+        return try turned.transposed([0, 2, 3, 1])
+      },
+      .slip("every channel is the first") { x in
+        let extent = try images(x).shape[1]
+        guard extent > 0 else { return try x.transposed([0, 2, 3, 1]) }
+        let first = x[all, 0..<1]
+        let all = [Tensor<Float>](repeating: first, count: extent)
+        return try Tensor.concatenated(all, axis: 1).transposed([0, 2, 3, 1])
+      },
+      .slip("the last two axes are exchanged") { try images($0).transposed([0, 1, 3, 2]) },
+      .slip("any rank is taken: images have rank 4") { x in
+        x.ndim == 4 ? try x.transposed([0, 2, 3, 1]) : x
+      },
+      .slip("the result of one example is returned for every input") { x in
+        _ = try images(x)
+        return [[[[1, 2, 3], [4, 5, 6]]], [[[10, 20, 30], [40, 50, 60]]]]
+      },
+    ]
+
+    static let slipsOfLoops: [K.Wrong] = K.Wrong.loops(
+      over: ["image", "row", "column", "channel"], { try images($0).transposed([0, 2, 3, 1]) })
 
     /// The kata answered by `function`.
     public static func answer(
