@@ -39,6 +39,9 @@ public enum S2_5_1_NaiveDense {
         wrong("the seed is not used") { sizes, limit, made in
           made.kernel = .uniform(made.kernel.shape, in: -limit..<limit, seed: 0)
         },
+        spread("whole numbers are divided: their quotient is 0 for more than 6 inputs and units") {
+          (6 / ($0 + $1)).rounded(.down).squareRoot()
+        },
         spread("the limit is left out: the weights are spread over -1..<1") { _, _ in 1 },
         spread("the limit counts the inputs only, and leaves the units out") { inputs, _ in
           (6 / inputs).squareRoot()
@@ -168,6 +171,12 @@ public enum S2_5_1_NaiveDense {
           guard given.layer.activation == .softmax else { return try given.activated(z) }
           return try transpose(softmax(transpose(z)))
         },
+        .slip("the softmax is taken over the whole matrix: each row is a sample") { given in
+          let z = try given.sums
+          guard given.layer.activation == .softmax else { return try given.activated(z) }
+          let powers = fastEngine.exp(z)
+          return try powers / fastEngine.sum(powers, axes: nil, keepDims: false)
+        },
         .slip("relu is applied whatever the activation is") { relu(try $0.sums) },
         .slip("the softmax is applied to .linear's sums too") { given in
           let z = try given.sums
@@ -183,14 +192,14 @@ public enum S2_5_1_NaiveDense {
             layer: LayerWeights(
               kernel: [[1, 0], [0, -1], [2, 0]], bias: [0.5, 0.5], activation: .linear)),
           [[7.5, -1.5]]),
-        // The sums are [ln 3, 0] and [0, 0]: e to their power is 3, 1 and 1, 1. A float's exp and
-        // ln err by a few units in the last place of numbers below 4.
+        // The sums are [ln 3, 0] - 2 and [0, 0] - 2: e to their power is 3, 1 and 1, 1, each divided
+        // by e². A float's exp and ln err by a few units in the last place of numbers below 4.
         .gives(
           "takes the softmax of each row",
           LayerCase(
             x: [[0, 0], [-1.0986123, 0]],
             layer: LayerWeights(
-              kernel: [[1, 0], [0, 1]], bias: [1.0986123, 0], activation: .softmax)),
+              kernel: [[1, 0], [0, 1]], bias: [-0.9013877, -2], activation: .softmax)),
           [[0.75, 0.25], [0.5, 0.5]], within: 1e-6),
         // Sums of at most 6 products below 1 and a bias: 7 roundings of numbers below 7, 3e-6.
         .agrees(
@@ -359,7 +368,7 @@ extension S2_5_1_NaiveDense {
   ) -> Making.Wrong {
     wrong(slip) { sizes, _, made in
       let limit = limit(Float(sizes.inputs), Float(sizes.units))
-      guard limit > 0, limit.isFinite else { return }
+      guard limit >= 0, limit.isFinite else { return }
       made.kernel = .uniform(made.kernel.shape, in: -limit..<limit, seed: sizes.seed)
     }
   }
