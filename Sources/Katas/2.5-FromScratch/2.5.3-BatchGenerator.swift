@@ -47,11 +47,17 @@ public enum S2_5_3_BatchGenerator {
           (size - 1) / n + 1
         },
         counted("the remainder is returned, and not the quotient") { n, size in n % size },
+        counted("the remainder is added: the samples left over make 1 batch") { n, size in
+          n / size + n % size
+        },
         counted("the samples are counted, and not the batches") { n, _ in n },
         counted("it is always 0: that holds only without samples") { _, _ in 0 },
         .slip("the features are counted, and not the samples") { data in
           guard try data.checked.samples > 0 else { return 0 }
           return ((data.sample?.extents.first ?? data.samples) - 1) / data.size + 1
+        },
+        .slip("the elements are counted, and not the samples") { data in
+          rounded(try data.checked.images.count, by: data.size)
         },
         .slip("no samples are counted as 1 batch, too: the count is 0 then") { data in
           max((try data.checked.samples - 1) / data.size + 1, 1)
@@ -73,7 +79,7 @@ public enum S2_5_3_BatchGenerator {
       ],
       checks: [
         .gives(
-          "counts the last short batch: 22 samples by 5", Data(22, by: 5, sample: [40]), 5),
+          "counts the last short batch: 38 samples by 7", Data(38, by: 7, sample: [60]), 6),
         .gives(
           "counts nothing more where batches come out even: 15 samples by 5", Data(15, by: 5), 3),
         .gives("counts a single sample that is left over: 16 samples by 5", Data(16, by: 5), 4),
@@ -191,6 +197,10 @@ public enum S2_5_3_BatchGenerator {
           $0.index < $0.samples
             ? ($0.index, $0.index + min($0.size, $0.index - $0.samples)) : nil
         },
+        .slip("the index counts the batches: it counts samples") { data in
+          let all = right(try data.checked.samples, data.size)
+          return try parts(data, Array(all.dropFirst(data.taken * data.size)))
+        },
         .slip("it starts with the first sample, wherever the index stands") { data in
           try parts(data, right(try data.checked.samples, data.size))
         },
@@ -202,8 +212,8 @@ public enum S2_5_3_BatchGenerator {
         .gives("hands out samples one by one", Data(3, by: 1), handed(Data(3, by: 1))),
         .gives("hands out nothing without samples", Data(0, by: 2), handed(Data(0, by: 2))),
         .gives(
-          "goes on from where the index stands", Data(9, by: 2, taken: 3),
-          handed(Data(9, by: 2, taken: 3))),
+          "goes on from where the index stands", Data(14, by: 2, taken: 2),
+          handed(Data(14, by: 2, taken: 2))),
         .gives(
           "takes samples of any rank", Data(5, by: 2, sample: [2, 3]),
           handed(Data(5, by: 2, sample: [2, 3]))),
