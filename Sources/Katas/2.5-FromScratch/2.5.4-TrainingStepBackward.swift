@@ -227,6 +227,9 @@ extension S2_5_4_TrainingStep {
         walked("the layer's input and its output are exchanged") {
           try $0.gradients(input: WayBack.output, output: WayBack.input)
         },
+        walked("every layer is given the last one's output as its own") {
+          try $0.gradients(output: { $2[$2.count - 1] })
+        },
         walked("a layer is given its own input as its output, too") {
           try $0.gradients(output: WayBack.input)
         },

@@ -44,6 +44,9 @@ extension S2_5_4_TrainingStep {
         + moved("the rate is divided by the gradient: they are multiplied") { w, g, rate in
           try w - rate / g
         }
+        + moved("the gradient is divided by the rate: they are multiplied") { w, g, rate in
+          try w - g / rate
+        }
         + moved("the learning rate is forgotten") { w, g, _ in try w - g }
         + moved("the weights are replaced by the step") { _, g, rate in try -(rate * g) } + [
           .slip("the bias is not updated") { given in
@@ -56,6 +59,10 @@ extension S2_5_4_TrainingStep {
             let right = try given.checked.updated()
             return Parts(named(Array(right.prefix(1)) + given.layers.dropFirst()))
           },
+          .slip("the last layer is left out") { given in
+            let right = try given.checked.updated()
+            return Parts(named(Array(right.dropLast()) + given.layers.suffix(1)))
+          },
           .slip("the first layer is left out") { given in
             let right = try given.checked.updated()
             return Parts(named(Array(given.layers.prefix(1)) + right.dropFirst()))
@@ -63,11 +70,7 @@ extension S2_5_4_TrainingStep {
           .slip("the gradients' order is turned: the first layer's come first") { given in
             var turned = try given.checked
             turned.gradients.reverse()
-            return Parts(
-              named(
-                zip(given.layers, turned.gradients).allSatisfy {
-                  $0.kernel.shape == $1.kernel.shape
-                } ? try turned.updated() : try given.updated()))
+            return Parts(named(try turned.updated()))
           },
           .slip("the network that was given is not changed: a copy is") { given in
             Parts(named(try given.checked.layers))
@@ -160,11 +163,30 @@ extension S2_5_4_TrainingStep {
         stepped("the way back starts with the probabilities: the onehot is forgotten") {
           try $0 + $1.onehot / Tensor($1.batch)
         },
+        stepped("the way back starts with the probabilities themselves, and not with the loss") {
+          $1.p
+        },
+        stepped("1/batch is there twice: the gradient has it already") { slope, given in
+          try slope / Tensor(given.batch)
+        },
+        .slip("the gradients are in the wrong order: the first layer's come first") { given in
+          let gradients = try WayBack(given).gradients().reversed()
+          let update = UpdateCase(
+            layers: given.layers, gradients: Array(gradients), learningRate: given.learningRate)
+          return trained(Tensor(try given.step().loss), try update.updated())
+        },
+        .slip("the loss is added up over the samples: it is their mean") { given in
+          let (loss, layers) = try given.step()
+          return trained(Tensor(loss * Float(given.labels.count)), layers)
+        },
+        .slip("0 is returned, and not the loss") { given in
+          trained(Tensor(0), try given.step().layers)
+        },
         .slip("the first layer's output is taken for the probabilities: the last one's is") {
           let (loss, layers) = try $0.step(probabilities: { $0.first })
           return trained(Tensor(loss), layers)
         },
-        .slip("the weights are not moved: the update is left out") { given in
+        .slip("the weights are not moved: the update is left out, or changes a copy") { given in
           trained(Tensor(try given.step().loss), given.layers)
         },
         .slip("the loss is measured after the step") { given in
