@@ -54,6 +54,39 @@ public enum S2_5_6_Evaluation {
         chosen("columns are counted from 1") { row, _ in largest(of: row[...]) + 1 },
         chosen("nothing is compared: it is always the last column") { row, _ in row.count - 1 },
         chosen("the column is never kept: every answer stays 0") { _, _ in 0 },
+        chosen("the largest so far is not kept: all are compared with the first column") { row, _ in
+          row.lastIndex { $0 > row[0] } ?? 0
+        },
+        .slip("the best column is not set back to 0 for each row") { x in
+          var best = 0
+          return try choices(of: x) { row, _ in
+            for j in row.indices where row[j] > row[best] { best = j }
+            return best
+          }
+        },
+        .slip("the largest so far is not set back for each row") { x in
+          var best = -Float.infinity
+          return try choices(of: x) { row, _ in
+            let largest = row.max() ?? 0
+            guard largest > best else { return 0 }
+            best = largest
+            return row.firstIndex(of: largest) ?? 0
+          }
+        },
+        chosen("the search starts from a number that all can be below: start at column 0") {
+          row, _ in
+          let best = row.max() ?? 0
+          return best > -1e6 ? row.firstIndex(of: best) ?? 0 : 0
+        },
+        chosen("the signs are ignored: a number far below 0 is not a large one") { row, _ in
+          largest(of: row.map { abs($0) }[...])
+        },
+        chosen("the numbers are rounded: those close together count as equal") { row, _ in
+          largest(of: row.map { $0.rounded() }[...])
+        },
+        .slip("the places are counted through the whole matrix: each row begins at 0") { x in
+          try choices(of: x) { row, i in i * row.count + largest(of: row[...]) }
+        },
         chosen("an element is compared with the one before it, and not with the largest") {
           row, _ in
           (1..<row.count).last { row[$0] > row[$0 - 1] } ?? 0
@@ -97,11 +130,17 @@ public enum S2_5_6_Evaluation {
         .gives(
           "finds the column of each row's largest element",
           [
-            [1, 5, 2, 3, 4, 7, 7], [-3, -1, -5, -2, -6, -4, -7], [2, 1, 0, -1, -2, -3, -4],
-            [6, 2, 3, 4, 0, 5, 8], [3, 4, 9, 8, 7, 6, 5],
+            [1, 5, 2, 3, 4, 7, 7], [-3, -1, -5, -1, -6, -1, -7], [2, 1, 0, -1, -2, -3, -4],
+            [6, 2, 3, 4, 0, 5, 8], [3, 4, 6, 5, 2, 1, 0],
           ], [5, 1, 0, 6, 2]),
         .gives("takes one row", [[1, 2, 3]], [2]),
         .gives("takes one column", [[1], [2]], [0, 0]),
+        .gives(
+          "finds it where all are far below 0, and where all are close to it",
+          [
+            [1, 3, 2], [-1e38, -5e37, -2e38], [-3, -1, -5], [0.1, 0.2, 0.4], [1e-43, 4e-43, 2e-43],
+            [5, 4, 6],
+          ], [1, 1, 1, 2, 1, 2]),
         .gives("takes no rows", .zeros([0, 3]), Tensor<Int>.zeros([0])),
         .agrees(
           "agrees with the fast engine on random matrices",
@@ -148,6 +187,19 @@ public enum S2_5_6_Evaluation {
         shared("the share of the errors is returned: they are not equal") { share, _ in 1 - share },
         shared("whole numbers are divided: that leaves 0 or 1") { share, _ in
           share.rounded(.down)
+        },
+        shared("the matches are divided by the errors: they are divided by all samples") {
+          share, _ in
+          share / (1 - share)
+        },
+        .slip("it ends at the first error: the samples after it count too") { given in
+          let pairs = zip(try given.checked.predictions.elements, given.labels.elements)
+          return Float(pairs.prefix { $0 == $1 }.count) / Float(given.labels.count)
+        },
+        .slip("a prediction counts that is any sample's label: it has to be its own") { given in
+          let labels = try given.checked.labels.elements
+          return Float(given.predictions.elements.count(where: labels.contains))
+            / Float(labels.count)
         },
         shared("it is in percent: it goes from 0 to 1") { share, _ in share * 100 },
         shared("the count starts at 1: it starts at 0") { share, count in share + 1 / count },
@@ -200,10 +252,12 @@ public enum S2_5_6_Evaluation {
         },
       ],
       checks: [
-        // 5 of 8; the first is right, the last is not.
+        // 7 of 12; the first is right, the last is not. A float's quotient is rounded once.
         .gives(
           "is the share of the predictions that are the label",
-          Answers([7, 2, 1, 0, 4, 1, 6, 3], [7, 2, 1, 9, 4, 1, 5, 8]), 0.625),
+          Answers(
+            [0, 0, 3, 9, 5, 3, 12, 5, 13, 9, 5, 12], [0, 0, 3, 8, 3, 3, 13, 5, 13, 9, 2, 9]),
+          0.5833333, within: 1e-6),
         .gives(
           "counts the last prediction too",
           Answers([0, 2, 5, 1, 7, 9, 3, 6], [3, 2, 6, 1, 4, 9, 8, 6]), 0.5),
@@ -211,7 +265,8 @@ public enum S2_5_6_Evaluation {
         .gives("is 0 where none is", Answers([0, 1, 2], [1, 2, 0]), 0),
         .gives("takes one sample", Answers([5], [5]), 1),
         .agrees(
-          "counts the matches of many samples", seeds: [1],
+          // A sum of a thousand shares would err by 1000 · 6e-9.
+          "counts the matches of many samples", seeds: [1], within: 1e-5,
           on: { generator in
             let digits = (0..<2_006).map { _ in Int.random(in: 0...9, using: &generator) }
             return Answers(Tensor(Array(digits[..<1_003])), Tensor(Array(digits[1_003...])))
@@ -288,6 +343,12 @@ public enum S2_5_6_Evaluation {
           let largest = try fastEngine.max(given.probabilities, axes: [1], keepDims: false)
           return try fastEngine.mean(largest)[]
         },
+        .slip("the first layer's output is taken, and not the last one's") { given in
+          _ = try given.accuracy
+          let first = try given.outputs(of: given.x)[0]
+          return try Answers(fastEngine.argmax(first, axis: 1), given.labels).share
+        },
+        .slip("it is in percent: it goes from 0 to 1") { 100 * (try $0.accuracy) },
         .slip("the loss is returned: the accuracy is the share of right answers") { given in
           _ = try given.accuracy
           return try Labelled(given.probabilities, given.labels).loss
