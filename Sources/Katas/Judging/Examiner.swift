@@ -80,7 +80,10 @@ public actor Examiner {
       switch ending {
       case .notAttempted: return .notAttempted
       case .judged:
-        if findings.firstFailure == nil { return .right(printed: VerdictText.output(first.output)) }
+        text.borrowed = folder.borrowed(by: name)
+        if findings.firstFailure == nil, text.borrowed == nil {
+          return .right(printed: VerdictText.output(first.output))
+        }
       case .outOfTime:
         let seconds =
           findings.firstFailure == nil ? limits.seconds : limits.secondsAfterFailure

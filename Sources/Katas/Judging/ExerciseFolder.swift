@@ -32,6 +32,36 @@ public struct ExerciseFolder: Sendable {
     return SourcePlace(path: path, line: line)
   }
 
+  /// What a kata's function uses that its section is about writing by hand, as the code spells it;
+  /// `nil` where it uses nothing of the kind.
+  public func borrowed(by kata: String) -> String? {
+    guard let section = Catalogue.sectionsByFunction[kata], !section.byHand.isEmpty,
+      let text = try? String(contentsOfFile: "\(root)/\(name)/\(section.file)", encoding: .utf8),
+      let line = Self.line(of: kata, in: text)
+    else { return nil }
+    let code = Self.code(from: line, in: text)
+    return section.byHand.first { code.contains($0) }
+  }
+
+  /// The code of the function that starts on a line, and of the file's private ones, which it may
+  /// call; without comments.
+  static func code(from line: Int, in text: String) -> String {
+    let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+    var code = ""
+    func add(from start: Int) {
+      let indent = lines[start].prefix { $0 == " " || $0 == "\t" }
+      for line in lines[start...] {
+        code += line.prefix(upTo: line.firstRange(of: "//")?.lowerBound ?? line.endIndex) + "\n"
+        if line == indent + "}" { return }
+      }
+    }
+    add(from: line - 1)
+    for (number, other) in lines.enumerated() where number != line - 1 {
+      if other.contains("private "), other.contains("func ") { add(from: number) }
+    }
+    return code
+  }
+
   /// The line, counted from 1, on which `kata` is declared: a function, or a method after its type.
   static func line(of kata: String, in text: String) -> Int? {
     var rest = kata.split(separator: ".").map(String.init)

@@ -29,6 +29,8 @@ struct VerdictText {
   var printed = ""
   /// Says of another function where it stands and what it is about: `§2.3.3, Exercises/…:30`.
   var whereabouts: (String) -> String? = { _ in nil }
+  /// What is used of the library that is to be written by hand.
+  var borrowed: String?
   /// A function that this one builds on and that is wrong itself.
   var wrongHelper: String?
 
@@ -72,6 +74,12 @@ struct VerdictText {
     case .threw(let number, let error):
       return [heading(number), "  it threw \(error)"] + later
     default:
+      if let borrowed {
+        return [
+          "\(kata) should be written by hand",
+          "  all checks pass, but it uses \(borrowed), and to write that is the task",
+        ]
+      }
       guard let accident else { return [] }
       return [heading(findings.running)]
         + (findings.given.map { ["  given \($0)"] } ?? []) + ["  \(accident.description)"]
@@ -91,6 +99,7 @@ struct VerdictText {
 
   /// How the checks do of which the message does not speak.
   private var counts: String {
+    if borrowed != nil, findings.firstFailure == nil { return "" }
     let others = sentences.count - 1
     if case .needs = findings.firstFailure.flatMap({ findings.outcomes[$0] }) { return "" }
     guard others > 0, findings.running != nil || !findings.outcomes.isEmpty else { return "" }

@@ -102,6 +102,35 @@ import Testing
     #expect(Set(Self.sections.map(\.suite)).count == Self.sections.count)
   }
 
+  /// A verdict looks first at what a function builds on.
+  @Test(arguments: sections)
+  func `a kata builds on the katas that its solution calls`(section: Section) {
+    let text = SourceTree.text(section.file, in: "Solutions")
+    let earlier = Self.sections.flatMap(\.katas).map(\.name)
+    for kata in section.katas {
+      for name in kata.buildsOn {
+        let isEarlier = earlier.firstIndex(of: name).map { $0 < earlier.firstIndex(of: kata.name)! }
+        #expect(isEarlier == true, "\(kata.name) builds on \(name), which is no earlier kata")
+      }
+      guard
+        let function = SourceFunction.all(in: text).first(where: {
+          $0.name == kata.name && $0.isToWrite
+        })
+      else { continue }
+      let own = code(function.body).map(\.line).joined(separator: "\n")
+      for name in earlier.prefix(while: { $0 != kata.name }) where !name.contains(".") {
+        if text.contains("private func \(name)(") { continue }
+        // Called, and no part of a longer name.
+        let isCalled = own.ranges(of: "\(name)(").contains { range in
+          let before = own[..<range.lowerBound].last
+          return before.map { !$0.isLetter && !$0.isNumber && $0 != "." } ?? true
+        }
+        guard isCalled else { continue }
+        #expect(kata.buildsOn.contains(name), "\(kata.name) calls \(name), and does not say so")
+      }
+    }
+  }
+
   @Test func `one module imports the exercises`() throws {
     let importers = ["Sources", "Tests"].flatMap { tree in
       SourceTree.swiftFiles(in: tree).filter { path in
@@ -112,6 +141,10 @@ import Testing
     }
     #expect(!importers.isEmpty)
     for path in importers { #expect(path.hasPrefix("Sources/Answers/"), "\(path)") }
+  }
+
+  @Test(arguments: sections) func `every kata has three hints`(section: Section) {
+    for kata in section.katas { #expect(kata.hints.count == 3, "\(kata.name)") }
   }
 
   // MARK: The solutions

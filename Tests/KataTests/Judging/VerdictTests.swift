@@ -51,6 +51,22 @@ import Testing
     #expect(traced.place == SourcePlace(path: "Exercises/2.3-T/2.3.1-E.swift", line: 7))
   }
 
+  @Test func `a function's code is without comments, and with the private helpers`() {
+    let text = """
+      public func first(_ x: Int) throws -> Int {
+        try helper(x)  // not x.transposed()
+      }
+      /// As .reshaped() does.
+      public func second() { other() }
+      private func helper(_ x: Int) throws -> Int {
+        x.flipped()
+      }
+      """
+    let code = ExerciseFolder.code(from: 1, in: text)
+    #expect(code.contains("try helper(x)") && code.contains("x.flipped()"))
+    for absent in ["transposed", "reshaped", "other"] { #expect(!code.contains(absent)) }
+  }
+
   @Test(arguments: [
     ("naiveRelu", 3), ("Tape.record", 7), ("Other.record", 12), ("Tape.init", 6), ("missing", nil),
   ])
