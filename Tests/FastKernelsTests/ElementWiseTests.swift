@@ -37,7 +37,8 @@ import Testing
       #expect(try engine.sqrt(positive) == reference.sqrt(positive))
       // Two units in the last place each, of results below 3 and below 1.
       expectClose(try engine.exp(x), try reference.exp(x), within: Tensor(4 * 4 * Float.ulpOfOne))
-      expectClose(engine.log(positive), try reference.log(positive), within: Tensor(4 * .ulpOfOne))
+      expectClose(
+        try engine.log(positive), try reference.log(positive), within: Tensor(4 * .ulpOfOne))
       #expect(
         try engine.reluGradient(positive, output: x) == reference.reluGradient(positive, output: x))
     }

@@ -101,7 +101,7 @@ extension ReductionOperation where Scalar: TensorFloatingPoint {
     try write(&shared)
     expectClose(shared, fresh, within: 0, name)
     #expect(others.elements.allSatisfy { $0 == 7 }, "\(name): another's memory was written to")
-    var strided = Tensor<Float>(shape: Shape(fresh.shape.reversed()), repeating: 7).transposed()
+    var strided = try Tensor<Float>(shape: Shape(fresh.shape.reversed()), repeating: 7).transposed()
     try write(&strided)
     expectClose(strided, fresh, within: 0, name)
     var tooLarge = Tensor<Float>(shape: Shape([1] + fresh.shape.extents), repeating: 7)
