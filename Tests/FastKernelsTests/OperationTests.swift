@@ -93,36 +93,35 @@ extension ReductionOperation where Scalar: TensorFloatingPoint {
   private func expectSame(
     _ fresh: Tensor<Float>, _ name: String, _ write: (inout Tensor<Float>) throws -> Void
   ) throws {
-    var result = Tensor<Float>(shape: fresh.shape, repeating: 7)
+    let sevens = Tensor<Float>(shape: fresh.shape, repeating: 7)
+    var result = sevens.copy()
     try write(&result)
-    expectClose(result, fresh, within: 0, name)
-    let others = Tensor<Float>(shape: fresh.shape, repeating: 7)
-    var shared = others
+    #expect(result == fresh, "\(name)")
+    var shared = sevens
     try write(&shared)
-    expectClose(shared, fresh, within: 0, name)
-    #expect(others.elements.allSatisfy { $0 == 7 }, "\(name): another's memory was written to")
+    #expect(shared == fresh, "\(name)")
+    #expect(sevens == Tensor(shape: fresh.shape, repeating: 7), "\(name) wrote to another's memory")
     var strided = try Tensor<Float>(shape: Shape(fresh.shape.reversed()), repeating: 7).transposed()
     try write(&strided)
-    expectClose(strided, fresh, within: 0, name)
-    var tooLarge = Tensor<Float>(shape: Shape([1] + fresh.shape.extents), repeating: 7)
+    #expect(strided == fresh, "\(name)")
+    var tooLarge = try sevens.reshaped([1] + fresh.shape.extents)
     let error = ShapeError(
       "the result has shape \(fresh.shape), and was to be written to \(tooLarge.shape)")
     #expect(throws: error) { try write(&tooLarge) }
-    #expect(tooLarge.elements.allSatisfy { $0 == 7 })
   }
 
   @Test(arguments: engines, [[], [0], [1], [17], [5, 7], [300, 500]] as [Shape])
   func `every operation on single elements writes into a given tensor`(
     engine: any Engine, shape: Shape
   ) throws {
-    let x = sample(shape, seed: 1)
+    let x = positive(shape, seed: 1)
     for operation in UnaryOperation<Float>.all {
       try expectSame(engine.map(operation, x), "\(operation.name)") {
         try engine.map(operation, x, into: &$0)
       }
       var own = x
       try engine.map(operation, own, into: &own)
-      expectClose(own, try engine.map(operation, x), within: 0, "\(operation.name)")
+      #expect(try own == engine.map(operation, x), "\(operation.name)")
     }
   }
 
@@ -130,7 +129,7 @@ extension ReductionOperation where Scalar: TensorFloatingPoint {
   func `every operation on pairs writes into a given tensor`(
     engine: any Engine, shapes: (Shape, Shape)
   ) throws {
-    let (x, y) = (sample(shapes.0, seed: 1), sample(shapes.1, seed: 2))
+    let (x, y) = (positive(shapes.0, seed: 1), positive(shapes.1, seed: 2))
     for operation in BinaryOperation<Float>.all
     where operation.name != .reluGradient || x.shape == y.shape {
       let fresh = try engine.zip(operation, x, y)
@@ -138,17 +137,17 @@ extension ReductionOperation where Scalar: TensorFloatingPoint {
       guard x.shape == fresh.shape else { continue }
       var own = x
       try engine.zip(operation, own, y, into: &own)
-      expectClose(own, fresh, within: 0, "\(operation.name)")
+      #expect(own == fresh, "\(operation.name)")
     }
   }
 
-  @Test(arguments: engines, [[], [1], [3, 5], [600, 70], [2, 3, 4], [3, 0]] as [Shape])
+  @Test(arguments: engines, [[], [1], [3, 5], [600, 70], [2, 3, 4], [0]] as [Shape])
   func `every operation along axes writes into a given tensor`(
     engine: any Engine, shape: Shape
   ) throws {
     let x = sample(shape, seed: 3)
     for axes in [nil, []] + (0..<shape.rank).map({ [$0] }) as [[Int]?] {
-      for operation in ReductionOperation<Float>.all where operation.name != .max || x.count > 0 {
+      for operation in ReductionOperation<Float>.all where operation.name == .sum || x.count > 0 {
         for keepDims in [false, true] {
           let fresh = try engine.reduce(operation, x, axes: axes, keepDims: keepDims)
           try expectSame(fresh, "\(operation.name) \(shape) \(axes ?? [])") {
@@ -186,6 +185,14 @@ extension ReductionOperation where Scalar: TensorFloatingPoint {
     var means = Tensor<Float>.zeros([4])
     try engine.mean(x, axes: [0], into: &means)
     #expect(try means == engine.reduce(.mean, x, axes: [0], keepDims: false))
+  }
+}
+
+/// Numbers from 0.5 to 1.5: no operation makes a NaN of them, which equals nothing.
+private func positive(_ shape: Shape, seed: UInt64) -> Tensor<Float> {
+  var generator = SplitMix64(seed: seed)
+  return Tensor(uninitialized: shape) { elements in
+    for i in elements.indices { elements[i] = Float(generator.nextUniform() + 0.5) }
   }
 }
 
