@@ -95,7 +95,7 @@ import Testing
     ) {
       Comparison.Candidates(
         naive: { _ in try Solutions.naiveRelu(x) }, mine: { _, _ in try mine(x) },
-        fast: [(nil, { FastEngine(threads: 1).relu(x) })])
+        fast: [(nil, { try FastEngine(threads: 1).relu(x) })])
     }
     var measurement = Measurement(
       engine: FastEngine(threads: 1), mine: FastEngine(threads: 1), stopwatch: Stopwatch(budget: 0))
