@@ -174,7 +174,7 @@ public enum S2_5_1_NaiveDense {
         .slip("the softmax is taken over the whole matrix: each row is a sample") { given in
           let z = try given.sums
           guard given.layer.activation == .softmax else { return try given.activated(z) }
-          let powers = fastEngine.exp(z)
+          let powers = try fastEngine.exp(z)
           return try powers / fastEngine.sum(powers, axes: nil, keepDims: false)
         },
         .slip("relu is applied whatever the activation is") { relu(try $0.sums) },
