@@ -62,7 +62,11 @@ struct VerdictText {
     }
     switch findings.firstFailure.flatMap({ findings.outcomes[$0] }) {
     case .failed(_, let text):
-      return text.split(separator: "\n").map(String.init) + later
+      // What looks like a slip here may be the other function's.
+      let slips = wrongHelper == nil ? [] : ["  this looks like: ", "  or like: "]
+      return text.split(separator: "\n").map(String.init).filter { line in
+        !slips.contains { line.hasPrefix($0) }
+      } + later
     case .needs(let number, let function):
       let name = String(function.prefix { $0 != "(" })
       if name == kata.split(separator: ".").last.map(String.init) {

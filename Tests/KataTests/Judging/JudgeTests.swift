@@ -93,6 +93,14 @@ import Testing
     #expect(fault.message.contains("It happened at \(place)"))
   }
 
+  @Test func `a slip is not named where another function is wrong`() async throws {
+    guard case .wrong(let fault) = try await Self.examiner.verdict(on: "wrongHelper") else {
+      Issue.record("it is not judged as wrong")
+      return
+    }
+    #expect(!fault.message.contains("this looks like"))
+  }
+
   @Test func `every broken answer has its accident`() {
     let judged = Set(Self.cases.map(\.name)).union(["right", "stub", "prints"])
     #expect(judged == Set(BrokenAnswers.all.keys))

@@ -7,7 +7,8 @@ enum Tally {
   private static let verdicts = Locked<[String: Verdict]>([:])
 
   private static let printsAtExit: Bool = {
-    atexit { print(Tally.line, terminator: "") }
+    // Where Swift Testing prints, so that this comes last.
+    atexit { try? FileHandle.standardError.write(contentsOf: Data(Tally.line.utf8)) }
     return true
   }()
 
@@ -29,14 +30,20 @@ enum Tally {
   }
 
   /// "Yours: 1 of 4 right, 1 wrong (naiveRelu), 2 to do (naiveMaximum, naiveMultiply)."
+  ///
+  /// A section's names fit a line, or a line for each kind; the whole chapter's do not.
   static func summary(right: [String], wrong: [String], toDo: [String]) -> String {
     let count = right.count + wrong.count + toDo.count
     guard count > 0 else { return "" }
-    // A section's names fit a line or two; the whole chapter's do not.
-    func part(_ names: [String], _ word: String) -> String {
-      names.isEmpty
-        ? "" : ", \(names.count) \(word)" + (count > 8 ? "" : " (\(names.joined(separator: ", ")))")
+    let others = [(wrong, "wrong"), (toDo, "to do")].filter { !$0.0.isEmpty }
+    func line(_ end: ([String]) -> String) -> String {
+      others.reduce("Yours: \(right.count) of \(count) right") {
+        "\($0), \($1.0.count) \($1.1)\(end($1.0))"
+      } + ".\n"
     }
-    return "Yours: \(right.count) of \(count) right\(part(wrong, "wrong"))\(part(toDo, "to do")).\n"
+    let withNames = line { " (\($0.joined(separator: ", ")))" }
+    if withNames.count <= 80 { return withNames }
+    let lines = others.map { "  \($0.1): \($0.0.joined(separator: ", "))\n" }
+    return line { _ in "" } + lines.filter { $0.count <= 80 }.joined()
   }
 }

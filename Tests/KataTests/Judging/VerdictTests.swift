@@ -157,6 +157,14 @@ import Testing
     #expect(
       Tally.summary(right: [], wrong: [], toDo: (0..<107).map { "\($0)" })
         == "Yours: 0 of 107 right, 107 to do.\n")
+    let long = (0..<3).map { "aFunctionOfALongName\($0)" }
+    #expect(
+      Tally.summary(right: [], wrong: ["b"], toDo: long) == """
+        Yours: 0 of 4 right, 1 wrong, 3 to do.
+          wrong: b
+          to do: \(long.joined(separator: ", "))
+
+        """)
     #expect(Tally.summary(right: [], wrong: [], toDo: []) == "")
   }
 }
