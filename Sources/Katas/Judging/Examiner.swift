@@ -23,6 +23,7 @@ public actor Examiner {
   private let folder: ExerciseFolder
   private let subject: @Sendable (String) -> Subject?
   private let start: Start
+  private let findsLines: Bool
   private let turns: Turns
   private var verdicts: [String: Task<Verdict, any Error>] = [:]
 
@@ -30,12 +31,14 @@ public actor Examiner {
   ///
   /// - Parameters:
   ///   - processes: How many processes may run at a time.
+  ///   - findsLines: Whether a second run is to find the line of a trap; it takes seconds.
   ///   - subject: The answer to a kata, by the kata's name.
   public init(
-    limits: JudgingLimits, folder: ExerciseFolder, processes: Int,
+    limits: JudgingLimits, folder: ExerciseFolder, processes: Int, findsLines: Bool = true,
     subject: @escaping @Sendable (String) -> Subject?, start: @escaping Start
   ) {
     (self.limits, self.folder, self.subject, self.start) = (limits, folder, subject, start)
+    self.findsLines = findsLines
     turns = Turns(most: processes)
   }
 
@@ -72,7 +75,7 @@ public actor Examiner {
     var text = VerdictText(
       kata: name, sentences: subject.checks.map(\.sentence), findings: findings)
     text.place = folder.place(of: name)
-    text.printed = first.output
+    text.printed = first.output(in: findings.printedInFault)
     text.whereabouts = whereabouts
 
     // The code alone proves nothing: an answer may call `exit` with any.
@@ -82,7 +85,7 @@ public actor Examiner {
       case .judged:
         text.borrowed = folder.borrowed(by: name)
         if findings.firstFailure == nil, text.borrowed == nil {
-          return .right(printed: VerdictText.output(first.output))
+          return .right(printed: VerdictText.output(first.output()))
         }
       case .outOfTime:
         let seconds =
@@ -112,22 +115,27 @@ public actor Examiner {
   private func explainTrap(
     signal: Int32, of name: String, _ run: Run, in text: inout VerdictText
   ) async throws {
-    var report = TrapReport(run.output, folder: folder.name)
-    text.printed = report.printed
+    let output = run.output()
+    if ["failed to allocate", "Out of memory", "bad_alloc"].contains(where: output.contains) {
+      text.accident = .tooMuchMemory(bytes: limits.memoryBytes)
+      text.printed = ""
+      return
+    }
+    var report = TrapReport(output, folder: folder.name)
+    defer { text.accident = .trapped(report.message, signal: signal) }
     // After a check that failed the trap comes second, and its line, too.
-    if report.place == nil, run.findings.firstFailure == nil {
-      let second = TrapReport(try await self.run(name, isTraced: true).output, folder: folder.name)
+    guard run.findings.firstFailure == nil else { return }
+    text.printed = TrapReport(text.printed, folder: folder.name).printed
+    if report.place == nil, findsLines {
+      let traced = try await self.run(name, isTraced: true).output()
+      let second = TrapReport(traced, folder: folder.name)
       report.place = second.place
       report.message = report.message ?? second.message
     }
-    if let place = report.place, run.findings.firstFailure == nil {
+    if let place = report.place {
       text.place = fullPath(of: place, in: text.place)
       text.isPlaceOfAccident = true
     }
-    let memoryWords = ["failed to allocate", "Out of memory", "bad_alloc"]
-    text.accident =
-      memoryWords.contains { run.output.contains($0) }
-      ? .tooMuchMemory(bytes: limits.memoryBytes) : .trapped(report.message, signal: signal)
   }
 
   /// Swift's own messages name the module and the file: the kata's file has the path.
@@ -160,9 +168,21 @@ public actor Examiner {
 
   private struct Run: Sendable {
     let findings: Findings
-    let output: String
     let end: ProcessEnd
     let wasKilled: Bool
+    private let printed: [UInt8]
+
+    init(findings: Findings, printed: [UInt8], end: ProcessEnd, wasKilled: Bool) {
+      (self.findings, self.printed) = (findings, printed)
+      (self.end, self.wasKilled) = (end, wasKilled)
+    }
+
+    /// What was printed, between two places where they are known; what is no UTF-8 is replaced.
+    func output(in range: Range<Int>? = nil) -> String {
+      String(
+        decoding: printed[(range ?? 0..<printed.count).clamped(to: 0..<printed.count)],
+        as: UTF8.self)
+    }
   }
 
   private func run(_ name: String, isTraced: Bool) async throws -> Run {
@@ -185,7 +205,7 @@ public actor Examiner {
     let wasKilled = await guardian.value
     return .success(
       Run(
-        findings: Findings(record: record.text), output: output.text, end: end,
+        findings: Findings(record: record.text), printed: output.bytes, end: end,
         wasKilled: wasKilled))
   }
 
@@ -234,11 +254,13 @@ private final class PassingFile: Sendable {
     return fstat(file, &status) == 0 ? Int(status.st_size) : 0
   }
 
-  /// The whole content; what is no UTF-8 is replaced.
-  var text: String {
-    let bytes = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
+  /// The whole content as text; what is no UTF-8 is replaced.
+  var text: String { String(decoding: bytes, as: UTF8.self) }
+
+  /// The whole content.
+  var bytes: [UInt8] {
+    [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
       count = max(pread(file, buffer.baseAddress, buffer.count, 0), 0)
     }
-    return String(decoding: bytes, as: UTF8.self)
   }
 }

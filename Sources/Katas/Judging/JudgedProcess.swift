@@ -38,6 +38,7 @@ public enum JudgedProcess {
     let thread = Thread {
       if !order.isTraced { TrapSignals.catchAll(stackBytes: Self.stackBytes) }
       let ending = runChecks(of: subject) { event in
+        if case .unsteady = event {} else { record.write(.printed(Watch.outputBytes)) }
         record.write(event)
         watch.follow(event)
       }
@@ -178,7 +179,7 @@ private struct Watch: Sendable {
         if taken > memory.bytes / 2 { record.write(.took(taken)) }
         end(.outOfTime)
       }
-      if outputBytes > order.limits.outputBytes { end(.tooMuchOutput) }
+      if Self.outputBytes > order.limits.outputBytes { end(.tooMuchOutput) }
     }
   }
 
@@ -188,7 +189,7 @@ private struct Watch: Sendable {
     record.end(ending, given: CurrentCall.input)
   }
 
-  private var outputBytes: Int {
+  static var outputBytes: Int {
     var status = stat()
     return fstat(1, &status) == 0 ? Int(status.st_size) : 0
   }

@@ -6,12 +6,12 @@ import TensorCore
 ///   - subject: The answer.
 ///   - told: Told of each event as it happens.
 func runChecks(of subject: Subject, told: (JudgingEvent) -> Void) -> Ending {
-  told(.probing)
-  guard subject.isAttempted() else { return .notAttempted }
   var hasFailed = false
   for (number, check) in subject.checks.enumerated() {
     told(.checking(number))
     let event = outcome(of: check, number)
+    // The first check asks, too: a function that was begun is not called for that alone.
+    if number == 0, case .needs = event, !subject.isAttempted() { return .notAttempted }
     told(event)
     if event != .passed(number), !hasFailed {
       hasFailed = true

@@ -3,8 +3,6 @@
 enum JudgingEvent: Equatable, Sendable {
   /// The process has opened its files.
   case began(pid: Int32)
-  /// The function is called, to find out whether it is still the stub.
-  case probing
   /// A check begins.
   case checking(Int)
   case passed(Int)
@@ -16,6 +14,8 @@ enum JudgingEvent: Equatable, Sendable {
   case threw(Int, String)
   /// The check was run again with the same inputs, and ended otherwise.
   case unsteady(Int)
+  /// So many bytes were printed until now; before a check begins and after it ended.
+  case printed(Int)
   /// The input of the call that ran last, where it did not return.
   case given(String)
   /// The memory that was taken until then, in bytes, where that is much.
@@ -34,13 +34,13 @@ extension JudgingEvent {
     let (word, number, text): (String, Int, String) =
       switch self {
       case .began(let pid): ("began", Int(pid), "")
-      case .probing: ("probing", 0, "")
       case .checking(let check): ("checking", check, "")
       case .passed(let check): ("passed", check, "")
       case .failed(let check, let text): ("failed", check, text)
       case .needs(let check, let function): ("needs", check, function)
       case .threw(let check, let text): ("threw", check, text)
       case .unsteady(let check): ("unsteady", check, "")
+      case .printed(let bytes): ("printed", bytes, "")
       case .given(let text): ("given", 0, text)
       case .took(let bytes): ("took", bytes, "")
       case .signal(let number): ("signal", Int(number), "")
@@ -57,13 +57,13 @@ extension JudgingEvent {
     let text = Self.unescaped(parts[2])
     switch parts[0] {
     case "began": self = .began(pid: Int32(truncatingIfNeeded: number))
-    case "probing": self = .probing
     case "checking": self = .checking(number)
     case "passed": self = .passed(number)
     case "failed": self = .failed(number, text)
     case "needs": self = .needs(number, function: text)
     case "threw": self = .threw(number, text)
     case "unsteady": self = .unsteady(number)
+    case "printed": self = .printed(number)
     case "given": self = .given(text)
     case "took": self = .took(number)
     case "signal": self = .signal(Int32(truncatingIfNeeded: number))

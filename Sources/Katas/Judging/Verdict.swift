@@ -97,7 +97,7 @@ struct VerdictText {
   }
 
   private func heading(_ check: Int?) -> String {
-    guard let check else { return "\(kata) should return a result, or throw an error" }
+    guard let check else { return "\(kata) could not be judged" }
     return "\(kata) should satisfy: \(sentences[check])"
   }
 
@@ -120,7 +120,8 @@ struct VerdictText {
     let notRun = sentences.count - tried
     let rest = notRun == 1 ? "1 was not run" : "\(notRun) were not run"
     if findings.firstFailure != nil {
-      return "Of the other \(others) checks \(passed) pass\(passed == 1 ? "es" : "")"
+      return "Of the other \(others) checks \(passed == 0 ? "none" : "\(passed)")"
+        + " pass\(passed < 2 ? "es" : "")"
         + (notRun > 0 ? "; \(rest)." : ".")
     }
     let before = passed == 1 ? "The check before it passes" : "The \(passed) checks before it pass"

@@ -5,7 +5,7 @@ import Testing
 @Suite("Verdicts") struct VerdictTests {
   @Test(
     arguments: [
-      .began(pid: 4711), .probing, .checking(0), .passed(3), .failed(2, "a\nb \\n c"),
+      .began(pid: 4711), .printed(12), .checking(0), .passed(3), .failed(2, "a\nb \\n c"),
       .needs(1, function: "naiveAdd(_:_:)"), .threw(1, "E: \\"), .unsteady(0), .given(""), .took(5),
       .signal(4), .ended(.judged),
     ] as [JudgingEvent])
@@ -15,11 +15,12 @@ import Testing
   }
 
   @Test func `a line that was cut is no event`() {
-    let record = "began 7 \nprobing 0 \nchecking 0 \npass"
+    let record = "began 7 \nprinted 3 \nchecking 0 \npass"
     let findings = Findings(record: record)
     #expect(findings.pid == 7)
     #expect(findings.running == 0)
     #expect(findings.outcomes.isEmpty)
+    #expect(findings.printedInFault == 3..<Int.max)
   }
 
   @Test func `Swift's message of a trap is taken apart`() {
