@@ -17,24 +17,35 @@ public enum S2_3_3_Dot {
   public enum NaiveVectorDot {
     static let kata = ToNumber(
       "naiveVectorDot", probe: ([1, 2], [3, 4]),
-      wrongAnswers: [
-        .slip("the pairs are added, not multiplied") { x, y in
-          zip(try vectors(x, y), y.elements).reduce(0) { $0 + $1.0 + $1.1 }
-        },
-        .slip("only the last product is kept: add each one to the sum") { x, y in
-          zip(try vectors(x, y), y.elements).reduce(0) { $1.0 * $1.1 }
-        },
-        .slip("the first pair is left out of the loop") { x, y in
-          zip(try vectors(x, y), y.elements).dropFirst().reduce(0) { $0 + $1.0 * $1.1 }
-        },
-        .slip("the last pair is left out of the loop") { x, y in
-          zip(try vectors(x, y), y.elements).dropLast().reduce(0) { $0 + $1.0 * $1.1 }
-        },
+      hints: [
+        "The result is one number. What is it before the first pair is looked at?",
+        "One loop over the places k; each turn adds one product to the sum. Vectors of different "
+          + "lengths are an error before the loop begins.",
+        "`var sum: Float = 0`, and inside the loop `sum += …` with the product of x[k] and y[k].",
+      ],
+      wrongAnswers: wrongAnswers, checks: checks)
+
+    static let loops = ProductLoops<Pair, Float>(
+      operands: { x, y in
+        _ = try vectors(x, y)
+        return (try x.reshaped(1, x.count), try y.reshaped(y.count, 1))
+      }, result: { $0[0, 0] })
+
+    static let wrongAnswers: [ToNumber.Wrong] =
+      loops.summing + [
         .slip("the first vector is multiplied by itself") { x, y in
           try vectors(x, y).reduce(0) { $0 + $1 * $1 }
         },
-        .slip("the sum starts at 1: it starts at 0") { x, y in
-          zip(try vectors(x, y), y.elements).reduce(1) { $0 + $1.0 * $1.1 }
+        .slip("the second vector is multiplied by itself") { x, y in
+          _ = try vectors(x, y)
+          return y.elements.reduce(0) { $0 + $1 * $1 }
+        },
+        .slip("the second vector is read from its end") { x, y in
+          zip(try vectors(x, y), y.elements.reversed()).reduce(0) { $0 + $1.0 * $1.1 }
+        },
+        .slip("the sum is divided by the number of pairs: it is no mean") { x, y in
+          let sum = zip(try vectors(x, y), y.elements).reduce(0) { $0 + $1.0 * $1.1 }
+          return x.count == 0 ? 0 : sum / Float(x.count)
         },
         .slip("the result of one example is returned for every input") { x, y in
           _ = try vectors(x, y)
@@ -51,8 +62,10 @@ public enum S2_3_3_Dot {
           guard x.shape == y.shape else { throw ShapeError("the shapes differ") }
           return zip(x.elements, y.elements).reduce(0) { $0 + $1.0 * $1.1 }
         },
-      ],
-      checks: [
+      ]
+
+    static let checks: [ToNumber.Check] =
+      [
         // 10 + 40 + 90
         .gives("adds up the products", ([1, 2, 3], [10, 20, 30]), 140),
         // 8 − 15 − 2
@@ -71,10 +84,27 @@ public enum S2_3_3_Dot {
             let x = wholeNumbers([4, 4], using: &$0)
             return (x[1, all], x[all, 2])
           }, with: { try dot($0, $1)[] }),
+        .agrees(
+          "goes through all of two long vectors", seeds: [1],
+          on: { (wholeNumbers([9_001], using: &$0), wholeNumbers([9_001], using: &$0)) },
+          with: { try dot($0, $1)[] }),
+        .agrees(
+          "multiplies numbers of every size that Float has", seeds: Array(1...40),
+          on: { (everySize([1], using: &$0), everySize([1], using: &$0)) },
+          with: { $0[0] * $1[0] }),
+        .gives(
+          "keeps a product that is tiny: nothing is taken for 0",
+          ([0x1p-65, 0x1p-70, 0], [0x1p-60, 0, 0x1p100]), 0x1p-125),
         .leaves([-1, 2], [5, -6]),
-        .rejects("throws ShapeError for a longer y", ([1, 2], [3, 4, 5])),
-        .rejects("throws ShapeError for a longer x", ([1, 2, 3], [4, 5])),
-        .rejects("throws ShapeError for matrices", (.ones([2, 2]), .ones([2, 2]))),
+      ]
+      + Check.rejects([
+        ("a longer y", [2], [3]), ("a longer x", [3], [2]), ("a y of one element", [3], [1]),
+        ("an x of one element", [1], [3]), ("a y without elements", [3], [0]),
+        ("an x without elements", [0], [3]), ("matrices", [2, 2], [2, 2]),
+        ("a matrix and a vector", [2, 3], [3]), ("a vector and a matrix", [3], [3, 2]),
+        ("a row and a vector", [1, 3], [3]), ("a vector and a column", [3], [3, 1]),
+        ("scalars", [], []), ("a vector and a scalar", [1], []), ("a scalar and a vector", [], [1]),
+        ("matrices without elements", [0, 2], [0, 2]),
       ])
 
     /// The elements of `x`, if both are vectors of one length.
@@ -93,10 +123,29 @@ public enum S2_3_3_Dot {
 
   public enum NaiveMatrixVectorDot {
     static let kata = Binary(
-      "naiveMatrixVectorDot", probe: ([[1, 2]], [3, 4]),
-      wrongAnswers: [
-        .slip("the columns are multiplied by the vector: the rows are") { x, y in
-          try fits(x, y).shape[0] == y.count ? dot(y, x) : dot(x, y)
+      "naiveMatrixVectorDot", probe: ([[1, 2]], [3, 4]), buildsOn: ["naiveVectorDot"],
+      hints: [
+        "How long is the result: as a row of x, or as a column? Each of its elements is a product "
+          + "that you have written already.",
+        "A loop over the rows of x; each row with y goes into naiveVectorDot, which needs `try`.",
+        "`var z = Tensor<Float>.zeros([x.shape[0]])`; inside the loop z[i] becomes the product of "
+          + "x[i, all] and y.",
+      ],
+      wrongAnswers: wrongAnswers, checks: checks)
+
+    static let loops = ProductLoops<Pair, Tensor<Float>>(
+      operands: { (try fits($0, $1), try $1.reshaped($1.count, 1)) },
+      result: { try $0.reshaped($0.count) })
+
+    static let wrongAnswers: [Binary.Wrong] =
+      [
+        .slip("the columns of x are multiplied by the vector, x[all, i]: the rows are, x[i, all]") {
+          x, y in try fits(x, y).shape[0] == y.count ? dot(y, x) : dot(x, y)
+        },
+        .slip("y is read at [i]: the sum runs over k, and needs y[k]") { x, y in
+          var z = try dot(fits(x, y), Tensor<Float>.ones([y.count]))
+          for i in 0..<z.count { z[i] *= y.element(i) ?? 0 }
+          return z
         },
         .slip("the products are not added up: it is the product of §2.3.1") { x, y in
           try fits(x, y) * y
@@ -104,16 +153,14 @@ public enum S2_3_3_Dot {
         .slip("the result is a matrix of one column: it is a vector") { x, y in
           try dot(fits(x, y), y).reshaped(x.shape[0], 1)
         },
-        .slip("the last column is left out of the sum") { x, y in
-          try dot(withoutLast(fits(x, y), axis: 1), y)
-        },
-        .slip("the last row is left out of the loop") { x, y in
-          try withoutLast(dot(fits(x, y), y), axis: 0)
-        },
-        .slip("the sum is not set back to 0 for the next row") { x, y in
+        .slip("the result has an element for each column: it has one for each row") { x, y in
           let z = try dot(fits(x, y), y)
-          return Tensor(z.elements.indices.map { z.elements[...$0].reduce(0, +) })
+          return Tensor((0..<x.shape[1]).map { z.element($0) ?? 0 })
         },
+      ] + loops.leavingOut(LoopPart.rows)
+      + loops.exchangingExtents.filter {
+        !$0.slip.contains("the columns ends")
+      } + loops.summing + loops.goingOn.filter { $0.slip.contains("next") } + [
         .slip("the result of one example is returned for every input") { x, y in
           _ = try fits(x, y)
           return [50, 110]
@@ -121,19 +168,29 @@ public enum S2_3_3_Dot {
         .slip("the input is changed") { x, y in
           try overwriting(fits(x, y), with: dot(x, y))
         },
+        .slip("the input is changed") { x, y in
+          overwriting(y, with: try dot(fits(x, y), y))
+        },
         .slip("what is too long is cut: shapes that do not fit are an error") { x, y in
           let k = min(try matrix(x).shape[1], try vector(y).count)
           return try dot(x[all, ..<k], y[..<k])
         },
         .slip("y may be of any rank: it is a vector") { try dot(matrix($0), $1) },
-      ],
-      checks: [
+      ]
+
+    static let checks: [Binary.Check] =
+      [
         // 1·10 + 2·20 and 3·10 + 4·20
         .gives("multiplies each row by the vector", ([[1, 2], [3, 4]], [10, 20]), [50, 110]),
-        // 1·1 + 2·0 + 3·(−1) and 4·1 + 5·0 + 6·(−1)
+        // 1·1 + 2·(−10), 3·1 + 4·(−10) …
         .gives(
-          "takes fewer rows than columns", ([[1, 2, 3], [4, 5, 6]], [1, 0, -1]), [-2, -2]),
+          "takes more rows than columns", ([[1, 2], [3, 4], [5, 6], [7, 8]], [1, -10]),
+          [-19, -37, -55, -73]),
+        // 1·1 + 2·0 + 3·(−1) and 4·1 + 5·0 + 6·(−2)
+        .gives(
+          "takes fewer rows than columns", ([[1, 2, 3, 4], [5, 6, 7, 8]], [1, 0, -1, 2]), [6, 14]),
         .gives("takes a matrix of one column", ([[1], [2], [3]], [10]), [10, 20, 30]),
+        .gives("takes a matrix of one row", ([[1, 2, 3]], [10, 20, 30]), [140]),
         .gives("takes a matrix without rows", (.zeros([0, 3]), [1, 2, 3]), .zeros([0])),
         .gives("gives 0 where there is nothing to add", (.zeros([2, 0]), .zeros([0])), [0, 0]),
         .agrees(
@@ -142,11 +199,33 @@ public enum S2_3_3_Dot {
             let shape = randomShape(using: &$0)
             return (wholeNumbers(shape, using: &$0), wholeNumbers([shape[1]], using: &$0))
           }, with: { try dot($0, $1) }),
+        .agrees(
+          "takes a transposed matrix and a column of another", seeds: [1],
+          on: {
+            let y = wholeNumbers([3, 4], using: &$0)
+            return (try wholeNumbers([3, 2], using: &$0).transposed(), y[all, 1])
+          }, with: { try dot($0, $1) }),
+        .agrees(
+          "goes through all of a large matrix, 67 rows and 131 columns", seeds: [1],
+          on: { (wholeNumbers(beyondAnyBlock, using: &$0), wholeNumbers([131], using: &$0)) },
+          with: { try dot($0, $1) }),
+        .agrees(
+          "multiplies numbers of every size that Float has", seeds: [1, 2, 3],
+          on: { (everySize([40, 1], using: &$0), everySize([1], using: &$0)) },
+          with: { x, y in Tensor(x.elements.map { $0 * y[0] }) }),
         .leaves([[-1, 2], [3, -4]], [5, -6]),
-        .rejects("throws ShapeError for too long a vector", (.ones([2, 3]), .ones([4]))),
-        .rejects("throws ShapeError for a vector as long as a column", (.ones([2, 3]), [1, 1])),
-        .rejects("throws ShapeError for two matrices", (.ones([2, 3]), .ones([3, 1]))),
-        .rejects("throws ShapeError for two vectors", (.ones([3]), .ones([3]))),
+      ]
+      + Check.rejects([
+        ("too long a vector", [2, 3], [4]), ("too short a vector", [3, 3], [2]),
+        ("a vector as long as a column", [2, 3], [2]),
+        ("a longer vector as long as a column", [4, 3], [4]), ("a y of one element", [2, 3], [1]),
+        ("a matrix of one column and a longer vector", [3, 1], [3]),
+        ("a vector without elements", [2, 3], [0]), ("a matrix without columns", [2, 0], [2]),
+        ("a matrix without rows and a vector that does not fit", [0, 3], [2]),
+        ("two matrices", [2, 3], [3, 1]), ("two square matrices", [2, 2], [2, 2]),
+        ("a y that is a row", [2, 3], [1, 3]), ("a scalar as y", [1, 1], []),
+        ("two vectors", [3], [3]), ("a scalar as x", [], [1]), ("an x of rank 3", [2, 2, 2], [2]),
+        ("an x of rank 3 without elements", [0, 2, 2], [2]),
       ])
 
     /// The matrix, if `y` is as long as its rows.
@@ -168,13 +247,20 @@ public enum S2_3_3_Dot {
   public enum NaiveMatrixDot {
     static let kata = Binary(
       "naiveMatrixDot", probe: ([[1, 2]], [[3], [4]]),
-      wrongAnswers: [
-        .slip("rows are multiplied by rows: y is read transposed") { x, y in
-          try fits(x, y).shape[1] == y.shape[1] ? dot(x, y.transposed()) : dot(x, y)
-        },
-        .slip("columns are multiplied by columns: x is read transposed") { x, y in
-          try fits(x, y).shape[0] == y.shape[0] ? dot(x.transposed(), y) : dot(x, y)
-        },
+      hints: [
+        "Compute one element by hand first: which row and which column does z[0, 1] need?",
+        "Three loops: the rows of x, the columns of y, and inside them the sum over k. Which extents "
+          + "do the three end at?",
+        "Inside the second loop `var sum: Float = 0` begins anew; the third adds x[i, k] · y[k, j] "
+          + "to it; after the third the sum goes to z[i, j].",
+      ],
+      wrongAnswers: wrongAnswers, checks: checks)
+
+    static let loops = ProductLoops<Pair, Tensor<Float>>(
+      operands: { (try fits($0, $1), $1) }, result: { $0 })
+
+    static let wrongAnswers: [Binary.Wrong] =
+      [
         .slip("the operands are exchanged: the rows are those of x, the columns those of y") {
           x, y in
           try fits(x, y).shape[0] == y.shape[1] ? dot(y, x) : dot(x, y)
@@ -185,32 +271,8 @@ public enum S2_3_3_Dot {
         .slip("it is the product of §2.3.1, element by element") { x, y in
           try fits(x, y).shape == y.shape ? x * y : dot(x, y)
         },
-        .slip("the last term is left out of the sum") { x, y in
-          try dot(withoutLast(fits(x, y), axis: 1), y)
-        },
-        .slip("only the last term is kept: add each one to the sum") { x, y in
-          let k = try fits(x, y).shape[1]
-          return try dot(x[all, max(k - 1, 0)...], y[max(k - 1, 0)...])
-        },
-        .slip("the last column of the result is left out of the loop") { x, y in
-          try withoutLast(dot(fits(x, y), y), axis: 1)
-        },
-        .slip("the sum is set back to 0 for each row only, not for each element") { x, y in
-          var z = try dot(fits(x, y), y)
-          for i in 0..<z.shape[0] {
-            for j in 0..<z.shape[1] where j > 0 { z[i, j] += z[i, j - 1] }
-          }
-          return z
-        },
-        .slip("the sum is not set back to 0 for the next element") { x, y in
-          let z = try dot(fits(x, y), y)
-          var sum: Float = 0
-          let sums = z.elements.map { element -> Float in
-            sum += element
-            return sum
-          }
-          return try Tensor(shape: z.shape, elements: sums)
-        },
+      ] + loops.misreading + loops.summing + loops.goingOn + loops.leavingOut(LoopPart.all)
+      + loops.exchangingExtents + loops.miswriting + [
         .slip("the result of one example is returned for every input") { x, y in
           _ = try fits(x, y)
           return [[5, 1, 22], [-13, -13, -18], [24, 24, 39]]
@@ -218,13 +280,18 @@ public enum S2_3_3_Dot {
         .slip("the input is changed") { x, y in
           try overwriting(fits(x, y), with: dot(x, y))
         },
+        .slip("the input is changed") { x, y in
+          overwriting(y, with: try dot(fits(x, y), y))
+        },
         .slip("what is too long is cut: shapes that do not fit are an error") { x, y in
           let k = min(try matrix(x).shape[1], try matrix(y).shape[0])
           return try dot(x[all, ..<k], y[..<k])
         },
         .slip("y may be of any rank: it is a matrix") { try dot(matrix($0), $1) },
-      ],
-      checks: [
+      ]
+
+    static let checks: [Binary.Check] =
+      [
         .gives(
           "gives the chapter's result",
           ([[1, 2, 3], [-1, 2, -3], [3, -1, 4]], [[6, 7, 8], [-2, -3, 1], [1, 0, 4]]),
@@ -235,7 +302,13 @@ public enum S2_3_3_Dot {
           [[140], [320]]),
         .gives(
           "takes one column with one row", ([[1], [2]], [[3, 4, 5]]), [[3, 4, 5], [6, 8, 10]]),
+        .gives("takes one row with one column", ([[1, 2, 3]], [[10], [20], [30]]), [[140]]),
+        whole("takes more rows of x than columns", 5, 2, 3),
+        whole("takes more columns of y than rows", 2, 3, 5),
+        whole("takes a longer sum than there are rows or columns", 2, 5, 3),
         .gives("takes a matrix without rows", (.zeros([0, 3]), .ones([3, 2])), .zeros([0, 2])),
+        .gives(
+          "takes a matrix without columns", (.ones([2, 3]), .zeros([3, 0])), .zeros([2, 0])),
         .gives(
           "gives 0 where there is nothing to add", (.zeros([2, 0]), .zeros([0, 3])), .zeros([2, 3])),
         .agrees(
@@ -251,11 +324,37 @@ public enum S2_3_3_Dot {
             let x = wholeNumbers([4, 3], using: &$0)
             return (try x.transposed(), try wholeNumbers([2, 4], using: &$0).transposed())
           }, with: { try dot($0, $1) }),
+        whole("goes through all of a large result, 67 rows and 71 columns", 67, 2, 71),
+        whole("adds up all of a long row and column", 3, 1_031, 2),
+        .agrees(
+          "multiplies numbers of every size that Float has", seeds: [1],
+          on: { (everySize([20, 1], using: &$0), everySize([1, 30], using: &$0)) },
+          with: { try $0 * $1 }),
         .leaves([[-1, 2], [3, -4]], [[5, -6], [-7, 8]]),
-        .rejects("throws ShapeError where 3 meets 2", (.ones([2, 3]), .ones([2, 3]))),
-        .rejects("throws ShapeError for a matrix and a vector", (.ones([2, 3]), .ones([3]))),
-        .rejects("throws ShapeError for a vector and a matrix", (.ones([3]), .ones([3, 2]))),
+      ]
+      + Check.rejects([
+        ("a y with more rows than x has columns", [2, 3], [4, 2]),
+        ("a y with fewer rows than x has columns", [2, 3], [2, 2]),
+        ("matrices of one shape that is not square", [2, 3], [2, 3]),
+        ("matrices of one shape with more rows", [3, 2], [3, 2]),
+        ("matrices that fit the other way round only", [3, 2], [4, 3]),
+        ("a y with one row", [2, 3], [1, 2]), ("an x with one column", [2, 1], [3, 2]),
+        ("a y without rows", [2, 3], [0, 2]), ("an x without columns", [2, 0], [3, 2]),
+        ("an x without rows that does not fit", [0, 3], [2, 2]),
+        ("a matrix and a vector", [2, 3], [3]), ("a vector and a matrix", [3], [3, 2]),
+        ("vectors", [3], [3]), ("a y of rank 3", [2, 2], [2, 2, 2]),
+        ("an x of rank 3", [2, 2, 2], [2, 2]), ("a scalar as x", [], [1, 1]),
+        ("a scalar as y", [1, 1], []), ("an x of rank 3 without elements", [0, 2, 2], [2, 2]),
+        ("a y of rank 3 without elements", [2, 2], [2, 2, 0]),
       ])
+
+    /// Random whole numbers of shapes (m, k) and (k, n).
+    static func whole(_ sentence: String, _ m: Int, _ k: Int, _ n: Int) -> Binary.Check {
+      .agrees(
+        sentence, seeds: [1],
+        on: { (wholeNumbers([m, k], using: &$0), wholeNumbers([k, n], using: &$0)) },
+        with: { try dot($0, $1) })
+    }
 
     /// The left matrix, if the two are matrices of equal inner extents.
     static func fits(_ x: Tensor<Float>, _ y: Tensor<Float>) throws -> Tensor<Float> {
@@ -263,123 +362,6 @@ public enum S2_3_3_Dot {
         throw ShapeError("\(x.shape) and \(y.shape) do not fit")
       }
       return x
-    }
-
-    /// The kata answered by `function`.
-    public static func answer(
-      _ function: @escaping @Sendable (Tensor<Float>, Tensor<Float>) throws -> Tensor<Float>
-    ) -> Subject {
-      kata.subject { try function($0, $1) }
-    }
-  }
-
-  public enum NaiveDot {
-    static let kata = Binary(
-      "naiveDot", probe: ([[1, 2]], [[3], [4]]),
-      wrongAnswers: [
-        .slip("the sum runs along the last axis of y: it is the last but one") { x, y in
-          guard y.ndim > 1, y.shape[y.ndim - 1] == y.shape[y.ndim - 2] else { return try dot(x, y) }
-          let axes = Array(0..<y.ndim - 2) + [y.ndim - 1, y.ndim - 2]
-          return try dot(x, y.transposed(axes))
-        },
-        .slip("the sum runs along the first axis of x: it is the last") { x, y in
-          let product = try dot(x, y)
-          guard x.ndim > 1, x.shape[0] == x.shape[x.ndim - 1] else { return product }
-          return try dot(x.transposed(Array(1..<x.ndim) + [0]), y)
-        },
-        .slip("the axes of y come first: they come after those of x") { x, y in
-          let z = try dot(x, y)
-          let own = max(x.ndim - 1, 0)
-          return try z.transposed(Array(own..<max(z.ndim, own)) + Array(0..<own))
-        },
-        .slip("the product with a vector keeps an axis of 1") { x, y in
-          let z = try dot(x, y)
-          return y.ndim == 1 && x.ndim > 1 ? try z.expandingDimension(at: z.ndim) : z
-        },
-        .slip("only the first matrix of the stack is multiplied") { x, y in
-          let z = try dot(x, y)
-          guard x.ndim > 2 else { return z }
-          let first = z.count / max(x.shape.dropLast(2).reduce(1, *), 1)
-          let elements = zip(z.elements, 0...).map { $1 < first ? $0 : 0 }
-          return try Tensor(shape: z.shape, elements: elements)
-        },
-        .slip("the stacks are paired, matrix by matrix: that is matmul, not dot") { x, y in
-          let z = try dot(x, y)
-          guard x.ndim == 3, y.ndim == 3, x.shape[0] == y.shape[0] else { return z }
-          let products = try (0..<x.shape[0]).map { try dot(x[$0, all, all], y[$0, all, all]) }
-          return try Tensor(stacking: products)
-        },
-        .slip("the last term is left out of the sum") { x, y in
-          x.ndim == 0 || y.ndim == 0 ? try dot(x, y) : try dot(withoutLast(x, axis: x.ndim - 1), y)
-        },
-        .slip("a scalar is added: it scales") { x, y in
-          x.ndim == 0 || y.ndim == 0 ? try x + y : try dot(x, y)
-        },
-        .slip("the result of one example is returned for every input") { x, y in
-          _ = try dot(x, y)
-          return [[[[14, 32], [50, 68]]], [[[-14, -32], [-50, -68]]]]
-        },
-        .slip("the input is changed") { x, y in
-          overwriting(x, with: try dot(x, y))
-        },
-        .slip("what is too long is cut: shapes that do not fit are an error") { x, y in
-          if let z = try? dot(x, y) { return z }
-          let axis = max(y.ndim - 2, 0)
-          let k = min(x.shape[x.ndim - 1], y.shape[axis])
-          let whole = [TensorIndex](repeating: all, count: axis)
-          return try dot(x[ellipsis, ..<k], y.selecting(whole + [slice(nil, k)]))
-        },
-      ],
-      checks: [
-        .gives(
-          "multiplies two matrices as the chapter does",
-          ([[1, 2, 3], [-1, 2, -3], [3, -1, 4]], [[6, 7, 8], [-2, -3, 1], [1, 0, 4]]),
-          [[5, 1, 22], [-13, -13, -18], [24, 24, 39]]),
-        // The rows (1 2 3), (4 5 6) … of x times (1 2 3) and times (0 0 1): 14 and 3, 32 and 6 …
-        .gives(
-          "multiplies (2, 1, 2, 3) by (3, 2)", (stack, [[1, 0], [2, 0], [3, 1]]),
-          [[[[14, 3], [32, 6]]], [[[-14, -3], [-32, -6]]]]),
-        .gives(
-          "multiplies (2, 1, 2, 3) by (3,)", (stack, [1, 2, 3]), [[[14, 32]], [[-14, -32]]]),
-        .gives("multiplies two vectors to a tensor of rank 0", ([1, 2, 3], [10, 20, 30]), 140),
-        // numpy.dot of NumPy 2.4.6; by hand: row i of x times column m of matrix j of y.
-        .gives(
-          "multiplies each matrix of one stack by each of another",
-          ([[[1, 2]], [[3, 4]]], [[[1, 0], [0, 1]], [[5, 6], [7, 8]]]),
-          [[[[1, 2], [19, 22]]], [[[3, 4], [43, 50]]]]),
-        .gives("scales by a scalar on the left", (2, [[1, -2], [3, 4]]), [[2, -4], [6, 8]]),
-        .gives("scales by a scalar on the right", ([1, -2], 3), [3, -6]),
-        .gives("multiplies two scalars", (2, 3), 6),
-        .gives(
-          "takes a stack without matrices", (.zeros([0, 2, 3]), .ones([3, 4])), .zeros([0, 2, 4])),
-        .gives(
-          "gives 0 where there is nothing to add", (.zeros([2, 2, 0]), .zeros([0])),
-          .zeros([2, 2])),
-        .agrees(
-          "agrees with the fast engine on random tensors of ranks 1 to 4",
-          seeds: [1, 2, 3, 4, 5, 6, 7, 8], on: { fittingOperands(using: &$0) },
-          with: { try dot($0, $1) }),
-        .leaves([[-1, 2], [3, -4]], [[5, -6], [-7, 8]]),
-        .rejects("throws ShapeError where 3 meets 4", (.ones([2, 1, 2, 3]), .ones([4, 3]))),
-        .rejects("throws ShapeError for vectors that differ", (.ones([3]), .ones([2]))),
-        .rejects(
-          "throws ShapeError where only the last axis of y fits",
-          (.ones([2, 3]), .ones([3, 2, 3]))),
-      ])
-
-    static var stack: Tensor<Float> {
-      [[[[1, 2, 3], [4, 5, 6]]], [[[-1, -2, -3], [-4, -5, -6]]]]
-    }
-
-    /// Random whole numbers in shapes of ranks 1 to 4 that `dot` takes.
-    static func fittingOperands(using generator: inout SplitMix64) -> Pair {
-      let length = Int.random(in: 1...5, using: &generator)
-      func rank() -> Int { Int.random(in: 0...3, using: &generator) }
-      let left = randomShape(rank: rank(), using: &generator).extents + [length]
-      var right = randomShape(rank: rank(), using: &generator).extents
-      right.insert(length, at: max(right.count - 1, 0))
-      let x = wholeNumbers(Shape(left), using: &generator)
-      return (x, wholeNumbers(Shape(right), using: &generator))
     }
 
     /// The kata answered by `function`.
