@@ -20,8 +20,9 @@ import TensorCore
 
 /// Counts the elements off in another shape, in the order in which they are.
 ///
-/// The place of an element in row-major order is the same before and after. Write it with element
-/// access and loops, without TensorCore's `reshaped`: `x[[i, j]]` is an element at indices in an
+/// The place of an element in row-major order is the same before and after. Write it by hand, with
+/// element access and loops: a function that calls TensorCore's `reshaped`, or that takes all
+/// `elements` at once, is not counted as an answer. `x[[i, j]]` is an element at indices in an
 /// array, for a tensor of any rank, read and written, and `Tensor<Float>.zeros(shape)` is a tensor
 /// to write to. `shape.rowMajorStrides[axis]` is how many places one step along an axis is.
 ///
@@ -51,7 +52,8 @@ private func index(of place: Int, in shape: Shape) -> [Int] {
 
 /// Exchanges rows and columns: `z[j, i] = x[i, j]`.
 ///
-/// Write it with element access and loops, without TensorCore's `transposed`.
+/// Write it by hand, with element access and loops: a function that calls TensorCore's `transposed`
+/// is not counted as an answer.
 ///
 ///     naiveTranspose([[1, 2, 3], [4, 5, 6]])    // [[1, 4], [2, 5], [3, 6]]
 ///
