@@ -25,6 +25,8 @@ public enum S2_4_1_Derivative {
     static let square = Slope("x²", at: 3, step: 0.25) { $0 * $0 }
     static let cube = Slope("x³", at: 2, step: 0.25) { $0 * $0 * $0 }
     static let inverse = Slope("1/x", at: -2, step: 1) { 1 / $0 }
+    // Neither odd nor even, and 2 · step is not 1/2: what is exchanged shows.
+    static let bent = Slope("x³ + x²", at: 2, step: 0.125) { $0 * $0 * $0 + $0 * $0 }
   }
 
   /// A cubic with its coefficients, the constant first, and where its slope is asked for.
@@ -58,8 +60,29 @@ public enum S2_4_1_Derivative {
     typealias K = Kata<Slope, Double>
     static let kata = K(
       "forwardDifference", probe: .square,
+      hints: [
+        "How much does f change between two places? How far apart are they?",
+        "The slope is the rise over the run: the difference of two values, over the step.",
+        "One value is f(x + step), the other f(x). Put their difference into brackets before you "
+          + "divide.",
+      ],
       wrongAnswers: [
         .slip("the difference is not divided by the step") { $0.f($0.x + $0.step) - $0.f($0.x) },
+        .slip("the difference is multiplied by the step: divide by it") {
+          ($0.f($0.x + $0.step) - $0.f($0.x)) * $0.step
+        },
+        .slip("the quotient is turned: the difference is divided by the step") {
+          $0.step / ($0.f($0.x + $0.step) - $0.f($0.x))
+        },
+        .slip("brackets are missing: f(x) alone is divided by the step") {
+          $0.f($0.x + $0.step) - $0.f($0.x) / $0.step
+        },
+        .slip("the two values are added: the slope comes from their difference") {
+          ($0.f($0.x + $0.step) + $0.f($0.x)) / $0.step
+        },
+        .slip("the step is subtracted: the second value is taken at x + step") {
+          ($0.f($0.x - $0.step) - $0.f($0.x)) / $0.step
+        },
         .slip("the sign is turned: f(x) is subtracted from f(x + step)") {
           ($0.f($0.x) - $0.f($0.x + $0.step)) / $0.step
         },
@@ -78,7 +101,7 @@ public enum S2_4_1_Derivative {
         .slip("the slope of x² is returned for every function") { 2 * $0.x + $0.step },
       ],
       checks: [
-        // (3.25² − 3²) / 0.25 = 1.5625 / 0.25
+        // (3.25² − 3²) / 0.25 = 1.5625 / 0.25. All of the wrong answers but the last differ here.
         .gives("gives 6.25 for x² at 3 with step 0.25", .square, 6.25),
         // (2.25³ − 2³) / 0.25 = 3.390625 / 0.25
         .gives("gives 13.5625 for x³ at 2 with step 0.25", .cube, 13.5625),
@@ -103,8 +126,41 @@ public enum S2_4_1_Derivative {
     typealias K = Kata<Slope, Double>
     static let kata = K(
       "centralDifference", probe: .square,
+      hints: [
+        "Take one value on each side of x. How far apart are the two places?",
+        "It is the value above minus the value below, divided by the way between them.",
+        "From x − step to x + step it is 2 · step. In Swift, / 2 * step would not divide by both.",
+      ],
       wrongAnswers: [
-        .slip("it is divided by one step: the two points lie two steps apart") {
+        .slip("/ 2 * step divides by 2 and multiplies by the step: brackets are missing") {
+          ($0.f($0.x + $0.step) - $0.f($0.x - $0.step)) / 2 * $0.step
+        },
+        .slip("it is divided by 2, and not by the step") {
+          ($0.f($0.x + $0.step) - $0.f($0.x - $0.step)) / 2
+        },
+        .slip("it is not divided by 2 · step") {
+          $0.f($0.x + $0.step) - $0.f($0.x - $0.step)
+        },
+        .slip("it is multiplied by 2 · step: divide by it") {
+          ($0.f($0.x + $0.step) - $0.f($0.x - $0.step)) * (2 * $0.step)
+        },
+        .slip("it is divided by 2 + step: 2 is multiplied by the step") {
+          ($0.f($0.x + $0.step) - $0.f($0.x - $0.step)) / (2 + $0.step)
+        },
+        .slip("it is divided by 3 steps: the two points lie two steps apart") {
+          ($0.f($0.x + $0.step) - $0.f($0.x - $0.step)) / (3 * $0.step)
+        },
+        .slip("the quotient is turned: the difference is divided by 2 · step") {
+          2 * $0.step / ($0.f($0.x + $0.step) - $0.f($0.x - $0.step))
+        },
+        .slip("brackets are missing: f(x − step) alone is divided") {
+          $0.f($0.x + $0.step) - $0.f($0.x - $0.step) / (2 * $0.step)
+        },
+        .slip("both values are taken on the same side of x: their difference is 0") { _ in 0 },
+        .slip("x and step are exchanged: the value below is f(x − step)") {
+          ($0.f($0.x + $0.step) - $0.f($0.step - $0.x)) / (2 * $0.step)
+        },
+        .slip("the factor 2 is forgotten: the two points lie two steps apart") {
           ($0.f($0.x + $0.step) - $0.f($0.x - $0.step)) / $0.step
         },
         .slip("it is the forward difference: the second value is taken at x − step") {
@@ -127,6 +183,9 @@ public enum S2_4_1_Derivative {
         },
       ],
       checks: [
+        // f(2.125) = 9.595703125 + 4.515625 and f(1.875) = 6.591796875 + 3.515625;
+        // (14.111328125 − 10.107421875) / 0.25
+        .gives("gives 16.015625 for x³ + x² at 2 with step 0.125", .bent, 16.015625),
         // (2.25³ − 1.75³) / 0.5 = (11.390625 − 5.359375) / 0.5
         .gives("gives 12.0625 for x³ at 2 with step 0.25", .cube, 12.0625),
         .gives("is exact for x²: 6 at 3", .square, 6),
@@ -164,141 +223,6 @@ public enum S2_4_1_Derivative {
     }
   }
 
-  public enum BestForwardStep {
-    typealias K = Kata<(Double, Double), Double>
-    static let kata = K(
-      "bestForwardStep", probe: (4e-16, 16),
-      wrongAnswers: [
-        .slip("the factor 2 is missing: bend / 2 = 2 · noise / step²") { noise, bend in
-          (noise / bend).squareRoot()
-        },
-        .slip("only one of the two values is taken to err") { noise, bend in
-          (2 * noise / bend).squareRoot()
-        },
-        .slip("the bend is left out: a straighter curve allows a longer step") { noise, _ in
-          2 * noise.squareRoot()
-        },
-        .slip("noise and bend are exchanged") { noise, bend in 2 * (bend / noise).squareRoot() },
-        .slip("they are multiplied: more bend needs a shorter step") { noise, bend in
-          2 * (noise * bend).squareRoot()
-        },
-        .slip("the cube root is taken: that is for the central difference") { noise, bend in
-          2 * cbrt(noise / bend)
-        },
-        .slip("the square root is forgotten") { noise, bend in 4 * noise / bend },
-        .slip("the rule of thumb √noise is taken: it leaves out the bend and the factor 2") {
-          noise, _ in noise.squareRoot()
-        },
-        .slip("the step of one example is returned for every function") { _, _ in 1e-8 },
-      ],
-      checks: [
-        // 2 · √(4·10⁻¹⁶ / 16) = 2 · √(2.5·10⁻¹⁷) = 10⁻⁸; a few roundings of 10⁻⁸ · 2⁻⁵³.
-        .gives("gives 1e-8 for noise 4e-16 and bend 16", (4e-16, 16), 1e-8, within: 1e-23),
-        // 2 · √(10⁻¹² / 4) = 10⁻⁶
-        .gives("gives 1e-6 for noise 1e-12 and bend 4", (1e-12, 4), 1e-6, within: 1e-21),
-        least("makes the bound on the error least") { step, noise, bend in
-          step * bend / 2 + 2 * noise / step
-        },
-        .property("measured on eˣ, errs less than steps eight times longer or shorter") { answer in
-          // On 0…1, |f| and |f″| are at most e.
-          let best = try answer((M_E * 0x1p-53, M_E))
-          try expectBest(best) { x, step in (exp(x + step) - exp(x)) / step }
-        },
-      ])
-
-    /// The kata answered by `function`.
-    public static func answer(
-      _ function: @escaping @Sendable (Double, Double) throws -> Double
-    ) -> Subject {
-      kata.subject { try function($0.0, $0.1) }
-    }
-  }
-
-  public enum BestCentralStep {
-    typealias K = Kata<(Double, Double), Double>
-    static let kata = K(
-      "bestCentralStep", probe: (9e-15, 27),
-      wrongAnswers: [
-        .slip("the factor 3 is missing: step · third / 3 = noise / step²") { noise, third in
-          cbrt(noise / third)
-        },
-        .slip("step² differentiates to step: the factor 2 is missing") { noise, third in
-          cbrt(6 * noise / third)
-        },
-        .slip("the third derivative is left out") { noise, _ in cbrt(3 * noise) },
-        .slip("noise and third are exchanged") { noise, third in cbrt(3 * third / noise) },
-        .slip("the square root is taken: that is for the forward difference") { noise, third in
-          (3 * noise / third).squareRoot()
-        },
-        .slip("the forward difference's formula is used") { noise, third in
-          2 * (noise / third).squareRoot()
-        },
-        .slip(
-          "the rule of thumb ∛noise is taken: it leaves out the third derivative and the factor 3"
-        ) {
-          noise, _ in cbrt(noise)
-        },
-        .slip("the step of one example is returned for every function") { _, _ in 1e-5 },
-      ],
-      checks: [
-        // ∛(3 · 9·10⁻¹⁵ / 27) = ∛10⁻¹⁵; a few roundings of 10⁻⁵ · 2⁻⁵³.
-        .gives("gives 1e-5 for noise 9e-15 and third 27", (9e-15, 27), 1e-5, within: 1e-20),
-        // ∛(3 · 10⁻⁹ / 3) = 10⁻³
-        .gives("gives 1e-3 for noise 1e-9 and third 3", (1e-9, 3), 1e-3, within: 1e-18),
-        least("makes the bound on the error least") { step, noise, third in
-          step * step * third / 6 + noise / step
-        },
-        .property("measured on eˣ, errs less than steps eight times longer or shorter") { answer in
-          // On 0…1, |f| and |f‴| are at most e.
-          let best = try answer((M_E * 0x1p-53, M_E))
-          try expectBest(best) { x, step in (exp(x + step) - exp(x - step)) / (2 * step) }
-        },
-      ])
-
-    /// The kata answered by `function`.
-    public static func answer(
-      _ function: @escaping @Sendable (Double, Double) throws -> Double
-    ) -> Subject {
-      kata.subject { try function($0.0, $0.1) }
-    }
-  }
-
-  /// The bound on the error is smaller at the answer than one percent to either side.
-  static func least(
-    _ sentence: String, bound: @escaping @Sendable (Double, Double, Double) -> Double
-  ) -> Check<(Double, Double), Double> {
-    .property(sentence) { answer in
-      for seed: UInt64 in 1...5 {
-        var generator = SplitMix64(seed: seed)
-        let noise = pow(10, -16 + 6 * generator.nextUniform())
-        let size = pow(10, -3 + 6 * generator.nextUniform())
-        let step = try answer((noise, size))
-        let error = bound(step, noise, size)
-        for other in [step * 1.01, step / 1.01] where !(error < bound(other, noise, size)) {
-          throw Finding(
-            "given \(noise) and \(size) (seed \(seed))\nwith the step \(step) the bound is "
-              + "\(error), and with \(other) only \(bound(other, noise, size))")
-        }
-      }
-    }
-  }
-
-  /// The largest error of a difference of eˣ on 0…1 is smaller with `best` than with steps that
-  /// make one of the bound's two terms eight times larger, or more.
-  static func expectBest(
-    _ best: Double, _ difference: (_ x: Double, _ step: Double) -> Double
-  ) throws {
-    func largestError(_ step: Double) -> Double {
-      (0...200).map { abs(difference(Double($0) / 200, step) - exp(Double($0) / 200)) }.max() ?? 0
-    }
-    let error = largestError(best)
-    for other in [best * 8, best / 8] where !(error < largestError(other)) {
-      throw Finding(
-        "with the step \(best) the largest error is \(error), and with \(other) only "
-          + "\(largestError(other))")
-    }
-  }
-
   /// A descent: where it starts, the slope, and how far and how often it steps.
   struct Descent: Sendable, CustomStringConvertible {
     let name: String
@@ -333,6 +257,11 @@ public enum S2_4_1_Derivative {
     typealias K = Kata<Descent, [Double]>
     static let kata = K(
       "descend", probe: .parabola,
+      hints: [
+        "Where do you stand, and which way is down there? Start again from the new place.",
+        "Keep the place in a variable; move it count times, and note it each time.",
+        "The path begins with the start. In the loop: subtract step · derivative(x), then append x.",
+      ],
       wrongAnswers: [
         .slip("it climbs: the step goes against the derivative") { d in
           d.path { $0 + d.step * d.derivative($0) }
@@ -346,6 +275,29 @@ public enum S2_4_1_Derivative {
         .slip("the derivative itself is the new position") { d in
           d.path { -d.step * d.derivative($0) }
         },
+        .slip("the new position is step · derivative alone: subtract that from the last one") { d in
+          d.path { d.step * d.derivative($0) }
+        },
+        .slip("the step is divided by the derivative: they are multiplied") { d in
+          d.path { $0 - d.step / d.derivative($0) }
+        },
+        .slip("step and derivative are added: they are multiplied") { d in
+          d.path { $0 - (d.step + d.derivative($0)) }
+        },
+        .slip("the derivative is not multiplied by the step") { d in
+          d.path { $0 - d.derivative($0) }
+        },
+        .slip("the position is never moved: all are the start") { d in d.path { $0 } },
+        .slip("the new positions are not appended: the start is alone") { d in [d.start] },
+        .slip("the path is returned inside the loop, after one step only") { d in
+          Array(d.path(d.stepped).prefix(2))
+        },
+        .slip("the path is in reversed order: the start comes first") { d in
+          d.path(d.stepped).reversed()
+        },
+        .slip("a position is noted before it is moved: the last one is missing") { d in
+          [d.start] + d.path(d.stepped).dropLast()
+        },
         .slip("the start is missing from the path") { d in Array(d.path(d.stepped).dropFirst()) },
         .slip("one step too few is taken") { d in Array(d.path(d.stepped).dropLast()) },
         .slip("one step too many is taken") { d in
@@ -357,12 +309,17 @@ public enum S2_4_1_Derivative {
         },
       ],
       checks: [
+        // 5 − 0.25 · 8 = 3, 3 − 0.25 · 4 = 2, 2 − 0.25 · 2 = 1.5
+        .gives(
+          "approaches 1 where the slope is 2x − 2",
+          Descent("2x − 2", from: 5, step: 0.25, count: 3) { 2 * $0 - 2 }, [5, 3, 2, 1.5]),
         .gives("descends x² from 4 by halves", .parabola, [4, 2, 1, 0.5]),
         // 1 − 0.5 · (1 − 3) = 2, 2 − 0.5 · (2 − 3) = 2.5, 2.5 + 0.25 = 2.75
         .gives("approaches 3 where the slope is x − 3", .shifted, [1, 2, 2.5, 2.75]),
         .gives(
           "without a step returns the start",
           Descent("2x", from: 7, step: 0.25, count: 0) { 2 * $0 }, [7]),
+        .gives("takes one step", Descent("2x", from: 6, step: 0.25, count: 1) { 2 * $0 }, [6, 3]),
         .gives(
           "stays where the slope is 0",
           Descent("x", from: 0, step: 0.5, count: 2) { $0 }, [0, 0, 0]),
