@@ -105,7 +105,7 @@ public func leastSquaresLine(
 ///     unknowns(ofDenseSizes: [3, 2])            // 3 · 2 + 2 = 8
 ///     unknowns(ofDenseSizes: [784, 512, 10])    // 407050, the chapter's network
 ///
-/// - Parameter sizes: The size of the input, then of each layer's output.
+/// - Parameter sizes: The size of the input, then of each layer's output. An empty list has no layer.
 public func unknowns(ofDenseSizes sizes: [Int]) throws -> Int {
   var count = 0
   for i in sizes.indices.dropFirst() {

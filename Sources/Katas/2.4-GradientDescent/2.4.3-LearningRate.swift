@@ -24,17 +24,16 @@ public enum S2_4_3_LearningRate {
 
     /// The count of steps as the loop of the task has it; a slip changes one of its parts.
     func count(
-      factor: Double? = nil, isClose: (Double) -> Bool, first: Int = 0, last: Int? = nil
+      factor: Double? = nil, isClose: ((Double) -> Bool)? = nil, first: Int = 0, last: Int? = nil,
+      step: ((_ w: Double) -> Double)? = nil
     ) -> String {
       var w = start
       for steps in first...max(last ?? limit, first) {
-        if isClose(w) { return words(steps) }
-        w *= factor ?? 1 - rate * curvature
+        if isClose?(w) ?? (abs(w) <= tolerance) { return words(steps) }
+        w = step?(w) ?? w * (factor ?? 1 - rate * curvature)
       }
       return words(nil)
     }
-
-    func isClose(_ w: Double) -> Bool { abs(w) <= tolerance }
   }
 
   /// The number of steps in words: a `nil` is compared like any other answer.
@@ -44,32 +43,75 @@ public enum S2_4_3_LearningRate {
     typealias K = Kata<Parabola, String>
     static let kata = K(
       "stepsToConverge", probe: Parabola(rate: 0.5, start: 8),
+      hints: [
+        "Before each step: is w close by now? Then you know the answer.",
+        "A loop over 0...limit counts the steps: test the size of w first, then move w.",
+        "In the loop: if abs(w) <= tolerance return the count; then w -= learningRate · curvature · "
+          + "w. Behind the loop: nil.",
+      ],
       wrongAnswers: [
-        .slip("the curvature is left out of the slope") { p in
-          p.count(factor: 1 - p.rate, isClose: p.isClose)
-        },
+        .slip("the curvature is left out of the slope") { p in p.count(factor: 1 - p.rate) },
         .slip("it climbs: the step goes against the slope") { p in
-          p.count(factor: 1 + p.rate * p.curvature, isClose: p.isClose)
+          p.count(factor: 1 + p.rate * p.curvature)
         },
         .slip("the slope is taken for 2 · c · w: the function is half of c · w²") { p in
-          p.count(factor: 1 - 2 * p.rate * p.curvature, isClose: p.isClose)
+          p.count(factor: 1 - 2 * p.rate * p.curvature)
         },
-        .slip("w below 0 is taken to be close: it is the distance that counts") { p in
-          p.count { $0 <= p.tolerance }
+        .slip("the new w is the step alone: subtract the step from w") { p in
+          p.count(factor: p.rate * p.curvature)
         },
-        .slip("at the tolerance itself w is not taken to be close") { p in
-          p.count { abs($0) < p.tolerance }
+        .slip("the learning rate is divided by the curvature: multiply") { p in
+          p.count(factor: 1 - p.rate / p.curvature)
         },
-        .slip("one step too many is counted") { p in p.count(isClose: p.isClose, first: 1) },
+        .slip("it is divided by w: the slope is c · w, multiply") { p in
+          p.count(step: { $0 - p.rate * p.curvature / $0 })
+        },
+        .slip("w is added to the product: multiply by it") { p in
+          p.count(step: { $0 - (p.rate * p.curvature + $0) })
+        },
+        .slip("the learning rate is added to the slope: multiply by it") { p in
+          p.count(step: { $0 - (p.rate + p.curvature * $0) })
+        },
+        .slip("w is never moved: the step is left out") { p in p.count(factor: 1) },
+        .slip("nil is returned inside the loop: it gives up after one test only") { p in
+          p.count(last: 0)
+        },
+        .slip("it is never tested whether w is close") { _ in words(nil) },
+        .slip("0 is returned whatever w is: it is not tested whether w is close") { _ in words(0) },
+        .slip("the test is turned: close is where |w| is at most the tolerance") { p in
+          p.count(isClose: { abs($0) > p.tolerance })
+        },
+        .slip("w below 0 is taken to be close: it is the distance that counts, without its sign") {
+          p in p.count(isClose: { $0 <= p.tolerance })
+        },
+        .slip("at the tolerance itself w is not taken to be close: equal is close") { p in
+          p.count(isClose: { abs($0) < p.tolerance })
+        },
+        .slip("one step too many is counted: before the first step the count is 0") { p in
+          p.count(first: 1)
+        },
+        .slip("one step too few is counted: before the first step the count is 0, not −1") { p in
+          p.count(first: -1)
+        },
         .slip("one step too few is allowed: the limit-th step counts") { p in
-          p.count(isClose: p.isClose, last: p.limit - 1)
+          p.count(last: p.limit - 1)
+        },
+        .slip("one step too many is allowed: it ends after the limit-th") { p in
+          p.count(last: p.limit + 1)
         },
         .slip("the limit is returned where descent does not converge") { p in
-          let steps = p.count(isClose: p.isClose)
+          let steps = p.count()
           return steps == "nil" ? words(p.limit) : steps
         },
       ],
       checks: [
+        .gives(
+          "takes no step where the start is close", Parabola(rate: 0.5, start: 0.5), "steps: 0"),
+        // A step multiplies w by 1 − 0.125 · 2 = 3/4: (3/4)ᵏ ≤ 1/8 for k ≥ 7.2. Most slips take
+        // another number of steps here.
+        .gives(
+          "comes from 8 to 1 in 8 steps, each to three quarters",
+          Parabola(curvature: 2, rate: 0.125, start: 8, limit: 1000), "steps: 8"),
         // 8 → 4 → 2 → 1
         .gives("halves 8 to 1 in 3 steps", Parabola(rate: 0.5, start: 8), "steps: 3"),
         // The factor is 1 − 0.375 · 4 = −1/2: 8 → −4 → 2 → −1
@@ -88,10 +130,12 @@ public enum S2_4_3_LearningRate {
         .gives(
           "takes 2079 steps with a rate of a thousandth",
           Parabola(rate: 0.001, start: 8, limit: 10_000), "steps: 2079"),
-        .gives(
-          "takes no step where the start is close", Parabola(rate: 0.5, start: -1), "steps: 0"),
         .gives("may use the last step", Parabola(rate: 0.5, start: 8, limit: 3), "steps: 3"),
         .gives("stops at the limit", Parabola(rate: 0.5, start: 8, limit: 2), "nil"),
+        .gives(
+          "tests the start alone with the limit 0", Parabola(rate: 0.5, start: 1, limit: 0),
+          "steps: 0"),
+        .gives("may take no step with the limit 0", Parabola(rate: 0.5, start: 2, limit: 0), "nil"),
         .property("takes ⌈ln(tolerance / |w|) / ln|1 − rate · c|⌉ steps") { answer in
           for seed: UInt64 in 1...10 {
             var generator = SplitMix64(seed: seed)
@@ -122,7 +166,14 @@ public enum S2_4_3_LearningRate {
     typealias K = Kata<[Double], Double>
     static let kata = K(
       "stableLearningRate", probe: [1],
+      hints: [
+        "Each direction has a bound of its own. Which of them is met first?",
+        "The bound is 2 / c, so the largest curvature decides. Find it in a loop.",
+        "Start with the first curvature, keep the larger one in each turn, and divide 2 by it.",
+      ],
       wrongAnswers: [
+        .slip("the bound is 2 / c: the 2 is not 3") { 3 / ($0.max() ?? 1) },
+        .slip("2 is multiplied by the curvature: divide by it") { 2 * ($0.max() ?? 1) },
         .slip("1/c is the best rate for one curvature; the bound is 2/c") { 1 / ($0.max() ?? 1) },
         .slip("the smallest curvature decides: the steepest direction diverges first") {
           2 / ($0.min() ?? 1)
@@ -131,14 +182,16 @@ public enum S2_4_3_LearningRate {
           2 * Double($0.count) / $0.reduce(0, +)
         },
         .slip("the curvatures are added up") { 2 / $0.reduce(0, +) },
-        .slip("only the first curvature is looked at") { 2 / $0[0] },
-        .slip("it is c/2 in place of 2/c") { ($0.max() ?? 1) / 2 },
+        .slip("only the first curvature is looked at: the larger one is never kept") { 2 / $0[0] },
+        .slip("the first curvature is left out") { 2 / ($0.dropFirst().max() ?? $0[0]) },
+        .slip("2 and c are exchanged: it is 2/c, not c/2") { ($0.max() ?? 1) / 2 },
         .slip("the last curvature is left out of the loop") {
           2 / ($0.dropLast().max() ?? $0[0])
         },
       ],
       checks: [
         .gives("takes the largest of the curvatures", [1, 5, 0.5], 0.4),
+        .gives("looks at the first curvature too", [16, 2, 8], 0.125),
         .gives("looks at the last curvature too", [1, 2, 8], 0.25),
         .gives("takes one curvature", [4], 0.5),
         .property("is the edge: just below every weight converges, just above one diverges") {
@@ -166,127 +219,34 @@ public enum S2_4_3_LearningRate {
     }
   }
 
-  public enum LeastSquaresLine {
-    /// From places and values to slope and intercept.
-    typealias K = Kata<([Double], [Double]), [Double]>
-
-    /// Means, and sums of the products of what departs from them.
-    struct Moments {
-      let meanX: Double
-      let meanY: Double
-      var xx = 0.0
-      var xy = 0.0
-      var yy = 0.0
-
-      /// - Throws: `ShapeError` where a right answer does.
-      init(_ x: [Double], _ y: [Double]) throws {
-        guard x.count == y.count, Set(x).count >= 2 else { throw ShapeError("no line") }
-        meanX = x.reduce(0, +) / Double(x.count)
-        meanY = y.reduce(0, +) / Double(y.count)
-        for (a, b) in zip(x, y) {
-          xx += (a - meanX) * (a - meanX)
-          xy += (a - meanX) * (b - meanY)
-          yy += (b - meanY) * (b - meanY)
-        }
-      }
-
-      var slope: Double { xy / xx }
-      var line: [Double] { [slope, meanY - slope * meanX] }
-    }
-
-    static let kata = K(
-      "leastSquaresLine", probe: ([0, 1], [0, 1]),
-      wrongAnswers: [
-        .slip("slope and intercept are exchanged") { x, y in
-          try Moments(x, y).line.reversed()
-        },
-        .slip("x and y are exchanged: it is the distance in y that counts") { x, y in
-          let m = try Moments(x, y)
-          return [m.yy / m.xy, m.meanY - m.yy / m.xy * m.meanX]
-        },
-        .slip("the line is led through 0: the intercept is an unknown too") { x, y in
-          _ = try Moments(x, y)
-          let slope = zip(x, y).reduce(0) { $0 + $1.0 * $1.1 } / x.reduce(0) { $0 + $1 * $1 }
-          return [slope, 0]
-        },
-        .slip("the intercept is the mean of y: the slope's part is to be taken off") { x, y in
-          let m = try Moments(x, y)
-          return [m.slope, m.meanY]
-        },
-        .slip("the slope's part is added to the intercept, not taken off") { x, y in
-          let m = try Moments(x, y)
-          return [m.slope, m.meanY + m.slope * m.meanX]
-        },
-        .slip("the line goes through the first and the last point only") { x, y in
-          let m = try Moments(x, y)
-          let (last, rise) = (x.count - 1, y[y.count - 1] - y[0])
-          let slope = x[last] == x[0] ? m.slope : rise / (x[last] - x[0])
-          return [slope, y[0] - slope * x[0]]
-        },
-        .slip("n is forgotten in front of Σ xᵢ · yᵢ and Σ xᵢ²") { x, y in
-          let m = try Moments(x, y)
-          let n = Double(x.count)
-          let (xy, xx) = (m.xy + n * m.meanX * m.meanY, m.xx + n * m.meanX * m.meanX)
-          let slope = (xy - n * n * m.meanX * m.meanY) / (xx - n * n * m.meanX * m.meanX)
-          return [slope, m.meanY - slope * m.meanX]
-        },
-        .slip("places that are all the same are not refused") { x, y in
-          x.count == y.count && Set(x).count < 2 ? [.nan, .nan] : try Moments(x, y).line
-        },
-      ],
-      checks: [
-        // Means 2 and 2; Σ (x − 2)(y − 2) = 1 + 0 + 0 + 4 = 5; Σ (x − 2)² = 1 + 0 + 1 + 4 = 6:
-        // the slope is 5/6 and the intercept 2 − 5/3 = 1/3. A dozen roundings.
-        .gives(
-          "fits a line to four points", ([1, 2, 1, 4], [1, 1, 2, 4]), [5.0 / 6, 1.0 / 3],
-          within: 1e-14),
-        .gives("gives the task's example", ([0, 1, 2], [0, 0, 3]), [1.5, -0.5], within: 1e-14),
-        .gives(
-          "meets points that lie on a line", ([-1, 0, 3, 5], [5, 3, -3, -7]), [-2, 3],
-          within: 1e-14),
-        .gives("takes two points", ([1, 3], [2, 8]), [3, -1], within: 1e-14),
-        .property("makes the gradient of the mean squared error 0") { answer in
-          for seed: UInt64 in 1...5 { try expectNoSlope(seed, answer) }
-        },
-        .rejects("throws ShapeError for a value too few", ([1, 2], [1])),
-        .rejects("throws ShapeError for places that are all the same", ([2, 2, 2], [1, 2, 3])),
-        .rejects("throws ShapeError for no points", ([], [])),
-      ])
-
-    static func expectNoSlope(_ seed: UInt64, _ answer: K.Answer) throws {
-      var generator = SplitMix64(seed: seed)
-      let x = (0..<9).map { _ in 4 * generator.nextUniform() - 2 }
-      let y = x.map { 3 * $0 - 1 + generator.nextNormal() }
-      let line = try answer((x, y))
-      guard line.count == 2 else { throw Finding("a line is a slope and an intercept") }
-      // A quadratic: no error but rounding. The error is below 100: 30 · 100 · 2⁻⁵³ / step.
-      try expectGradient(
-        [0, 0],
-        of: { w in
-          let errors = zip(x, y).map { w[0] * $0 + w[1] - $1 }
-          return errors.reduce(0) { $0 + $1 * $1 } / 9
-        },
-        at: Tensor(line), names: ["slope", "intercept"], step: 1e-3, within: 1e-9,
-        context: "at the line \(line) (seed \(seed)) the gradient should be 0")
-    }
-
-    /// The kata answered by `function`.
-    public static func answer(
-      _ function:
-        @escaping @Sendable ([Double], [Double]) throws -> (slope: Double, intercept: Double)
-    ) -> Subject {
-      kata.subject { points in
-        let line = try function(points.0, points.1)
-        return [line.slope, line.intercept]
-      }
-    }
-  }
-
   public enum Unknowns {
     typealias K = Kata<[Int], Int>
     static let kata = K(
       "unknowns", probe: [1, 1],
+      hints: [
+        "A layer lies between two neighbours of the list. What weights does it have?",
+        "Go through the sizes from the second on: the layer there has sizes[i - 1] · sizes[i] "
+          + "weights, and its biases.",
+        "sizes.indices.dropFirst() gives those i. Add up weights and sizes[i] biases, from 0.",
+      ],
       wrongAnswers: [
+        .slip("the count starts at 1, not at 0") { 1 + layers($0) { $0 * $1 + $1 } },
+        .slip("the layers are left out: the count stays 0") { _ in 0 },
+        .slip("the layers are subtracted: add them up") { layers($0) { -($0 * $1 + $1) } },
+        .slip("only the last layer is kept: add them up with +=") {
+          layers(Array($0.suffix(2))) { $0 * $1 + $1 }
+        },
+        .slip("it is returned inside the loop: only the first layer counts") {
+          layers(Array($0.prefix(2))) { $0 * $1 + $1 }
+        },
+        .slip("the same size is taken twice: the indices of a layer are i − 1 and i") {
+          layers($0) { $1 * $1 + $1 }
+        },
+        .slip("the sizes are divided: multiply") { layers($0) { ($1 == 0 ? 0 : $0 / $1) + $1 } },
+        .slip("the sizes are added: there is a weight for each pair, multiply") {
+          layers($0) { $0 + $1 + $1 }
+        },
+        .slip("the biases are subtracted: add them") { layers($0) { $0 * $1 - $1 } },
         .slip("the biases are forgotten") { sizes in
           zip(sizes, sizes.dropFirst()).reduce(0) { $0 + $1.0 * $1.1 }
         },
@@ -307,13 +267,22 @@ public enum S2_4_3_LearningRate {
         },
       ],
       checks: [
+        // 2 · 3 + 3, 3 · 5 + 5, 5 · 7 + 7
+        .gives("counts 71 in three layers", [2, 3, 5, 7], 71),
         // 784 · 512 + 512 = 401,920 and 512 · 10 + 10 = 5,130; Keras's summary says 407,050 too.
         .gives("counts 407,050 in the chapter's network", [784, 512, 10], 407_050),
         .gives("counts 8 in a layer from 3 to 2", [3, 2], 8),
-        // 2 · 3 + 3, 3 · 4 + 4, 4 · 1 + 1
-        .gives("counts three layers", [2, 3, 4, 1], 30),
         .gives("counts none without a layer", [7], 0),
+        .gives("counts none without any size", [], 0),
+        .gives("takes a layer without inputs: its biases are left", [0, 3], 3),
+        .gives("takes a layer without outputs", [3, 0], 0),
+        .gives("takes layers of size 1", [1, 1, 1], 4),
       ])
+
+    /// The sum of what `count` makes of the inputs and outputs of each layer.
+    static func layers(_ sizes: [Int], _ count: (Int, Int) -> Int) -> Int {
+      zip(sizes, sizes.dropFirst()).reduce(0) { $0 + count($1.0, $1.1) }
+    }
 
     /// The kata answered by `function`.
     public static func answer(
@@ -327,7 +296,19 @@ public enum S2_4_3_LearningRate {
     typealias K = Kata<Int, Int>
     static let kata = K(
       "coefficientBytes", probe: 2,
+      hints: [
+        "How many equations are there? How many coefficients has each?",
+        "As many equations as unknowns: a square table. Each entry is a Float.",
+        "The square of unknowns, times the bytes of one Float.",
+      ],
       wrongAnswers: [
+        .slip("the numbers of equations and unknowns are divided: multiply") { _ in 4 },
+        .slip("the numbers of equations and unknowns are added: multiply") { $0 + $0 * 4 },
+        .slip("it is divided by the 4 bytes of a Float: multiply") { $0 * $0 / 4 },
+        .slip("the 4 bytes of a Float are added: multiply by them") { $0 * $0 + 4 },
+        .slip("a coefficient is not 3 bytes: a Float has 4") { $0 * $0 * 3 },
+        .slip("a coefficient is not 5 bytes: a Float has 4") { $0 * $0 * 5 },
+        .slip("the cube is taken: the table has two axes") { 4 * $0 * $0 * $0 },
         .slip("one coefficient an equation is counted: each has one for every unknown") { 4 * $0 },
         .slip("the coefficients are counted, not their bytes") { $0 * $0 },
         .slip("a Double's 8 bytes are counted: a Float has 4") { 8 * $0 * $0 },
@@ -338,6 +319,7 @@ public enum S2_4_3_LearningRate {
         .gives("gives 36 bytes for 3 unknowns", 3, 36),
         // 407,050² = 165,689,702,500: 663 gigabytes.
         .gives("gives 663 gigabytes for the chapter's network", 407_050, 662_758_810_000),
+        .gives("gives 4 for one unknown", 1, 4),
         .gives("gives none without unknowns", 0, 0),
       ])
 
