@@ -103,7 +103,19 @@ public enum S2_4_4_Backpropagation {
     static let example = Chain(links: [Chain.cube, Chain.squareAndOne], x: 2)
     static let kata = K(
       "chainRule", probe: example,
+      hints: [
+        "If x moves by a little, by how much does inner(x) move? And by how much outer then?",
+        "It is a product of two slopes. Which number is each of the two functions given?",
+        "The outer derivative is taken at inner.value(x), the inner one at x.",
+      ],
       wrongAnswers: [
+        .slip("the outer slope is divided by the inner one: they multiply") { chain in
+          let slopes = chain.slopes(at: chain.inputs.given)
+          return slopes[0] / slopes[1]
+        },
+        .slip("the outer value is taken for its slope") { chain in
+          chain.inputs.value * chain.slopes(at: chain.inputs.given)[1]
+        },
         .slip("the outer slope is taken at x, not at inner(x)") { chain in
           Chain.product(chain.slopes(at: [chain.x, chain.x]))
         },
@@ -126,6 +138,10 @@ public enum S2_4_4_Backpropagation {
         },
       ],
       checks: [
+        // u = 4² − 2 = 14; 3 · 14² · (2 · 4)
+        .gives(
+          "gives 4704 for (x² − 2)³ at 4", Chain(links: [Chain.cube, Chain.squareLessTwo], x: 4),
+          4704),
         // u = 2² + 1 = 5; 3 · 5² · (2 · 2)
         .gives("gives 300 for (x² + 1)³ at 2", example, 300),
         // u = 7; 2 · 7 · 3
@@ -152,8 +168,31 @@ public enum S2_4_4_Backpropagation {
       links: [Chain.square, Chain.line, Chain.squareLessTwo, Chain.double], x: 3)
     static let kata = K(
       "slopeOfChain", probe: four,
+      hints: [
+        "Which function is applied first? Begin there, with x.",
+        "Keep two numbers: the value so far, and the product of the slopes so far.",
+        "For each of functions.reversed(): multiply the slope by the derivative at the value, then "
+          + "replace the value.",
+      ],
       wrongAnswers: [
-        .slip("every slope is taken at x: each at what its function is given") { chain in
+        .slip("the slope starts at 2: start at 1") { chain in
+          2 * Chain.product(chain.slopes(at: chain.inputs.given))
+        },
+        .slip("the slope is never multiplied: it stays 1") { _ in 1 },
+        .slip("it is divided by the slopes: they multiply") { chain in
+          chain.slopes(at: chain.inputs.given).reversed().reduce(1) { $0 / $1 }
+        },
+        .slip("the slopes are added to the 1 of the start: they multiply") { chain in
+          chain.slopes(at: chain.inputs.given).reduce(1, +)
+        },
+        .slip("only the slope of the outermost function is kept: multiply with *=") { chain in
+          chain.slopes(at: chain.inputs.given).first ?? 1
+        },
+        .slip("it is returned inside the loop: only the innermost function is looked at") { chain in
+          chain.slopes(at: chain.inputs.given).last ?? 1
+        },
+        .slip("every slope is taken at x, the value stays as it was: each at what it is given") {
+          chain in
           Chain.product(chain.slopes(at: chain.links.map { _ in chain.x }))
         },
         .slip("every slope is taken at what its function returns, not at what it is given") {
@@ -221,7 +260,28 @@ public enum S2_4_4_Backpropagation {
     typealias K = Kata<Graph, [Double]>
     static let kata = K(
       "forwardPass", probe: Graph(),
+      hints: [
+        "Three lines of the task, three constants. Which of them needs which?",
+        "x1 is made of x and w, x2 of x1 and b, and the loss is the distance of x2 from y.",
+        "abs(y - x2) is a distance. Return (x1, x2, loss) in this order.",
+      ],
       wrongAnswers: [
+        .slip("x is divided by w: they are multiplied") { g in
+          let x2 = g.x / g.w + g.b
+          return [g.x / g.w, x2, abs(g.y - x2)]
+        },
+        .slip("b is subtracted: it is added") { g in
+          let x2 = g.x * g.w - g.b
+          return [g.x * g.w, x2, abs(g.y - x2)]
+        },
+        .slip("the target is added in the loss: it is the difference that counts") { g in
+          [g.x * g.w, g.x2, abs(g.y + g.x2)]
+        },
+        .slip("x1 and x2 are exchanged in the result") { g in [g.x2, g.x * g.w, g.loss] },
+        .slip("x2 and the loss are exchanged in the result") { g in [g.x * g.w, g.loss, g.x2] },
+        .slip("the loss is made of x1: x2 is the prediction") { g in
+          [g.x * g.w, g.x2, abs(g.y - g.x * g.w)]
+        },
         .slip("x and w are added: they are multiplied") { g in
           let x2 = g.x + g.w + g.b
           return [g.x + g.w, x2, abs(g.y - x2)]
@@ -239,6 +299,7 @@ public enum S2_4_4_Backpropagation {
         .slip("the numbers of the book are returned for every input") { _ in [6, 7, 3] },
       ],
       checks: [
+        .gives("gives 6, 6.5 and 2.5 with the bias 0.5", Graph(b: 0.5), [6, 6.5, 2.5]),
         .gives("gives the book's 6, 7 and 3", Graph(), [6, 7, 3]),
         .gives("takes a target above the prediction", Graph(y: 9), [6, 7, 2]),
         .gives("takes numbers below 0", Graph(x: -2, w: 3, b: 0.5, y: -7.5), [-6, -5.5, 2]),
@@ -267,34 +328,79 @@ public enum S2_4_4_Backpropagation {
     typealias K = Kata<Graph, [Double]>
     static let kata = K(
       "backwardPass", probe: Graph(),
+      hints: [
+        "Is the prediction above the target or below? That gives the first slope.",
+        "x2 is known from a forward pass. A sum hands its slope on to both terms as it is.",
+        "The slopes in x1 and b are that in x2; of x · w the slope in w is x, times the one above.",
+      ],
       wrongAnswers: [
         .slip("the slope in w is w itself: of x · w it is x") { slopes($0, w: $0.w) },
         .slip("the slope in w is x · w: the product's slope in w is x alone") {
           slopes($0, w: $0.x * $0.w)
         },
         .slip("the local slope of the product is left out") { slopes($0, w: 1) },
+        .slip("the slope in w is divided by x: multiply") { slopes($0, w: 1 / $0.x) },
+        .slip("x is added to the slope: multiply") {
+          [$0.upstream, $0.upstream, $0.upstream, $0.upstream + $0.x]
+        },
+        .slip("the slopes in b and in w are exchanged") { slopes($0, w: 1, b: $0.x) },
         .slip("the slope in b is b: of a sum it is 1") { slopes($0, b: $0.b) },
         .slip("the slope in x1 is x: it is 1 in the sum x1 + b") { slopes($0, x1: $0.x) },
         .slip("the sign is turned: |y − x2| grows with x2 where x2 is above y") {
           slopes($0, upstream: -$0.upstream)
         },
+        .slip("above the target the slope is always 0: it is 1, as the loss grows with x2") {
+          slopes($0, upstream: min($0.upstream, 0))
+        },
+        .slip("above the target the slope is 0, below it 1: the comparison is turned") {
+          slopes($0, upstream: $0.upstream < 0 ? 1 : 0)
+        },
+        .slip("above the target the slope is twice too large: it is 1") {
+          slopes($0, upstream: $0.upstream > 0 ? 2 : $0.upstream)
+        },
         .slip("the sign is always +: below the target the loss falls as x2 grows") {
           slopes($0, upstream: abs($0.upstream))
+        },
+        .slip("below the target the slope is always 0, or the comparison is turned: it is −1") {
+          slopes($0, upstream: max($0.upstream, 0))
+        },
+        .slip("below the target the slope is twice too large: it is −1") {
+          slopes($0, upstream: $0.upstream < 0 ? -2 : $0.upstream)
         },
         .slip("the slope of the square is taken: the loss is the distance") {
           slopes($0, upstream: 2 * ($0.x2 - $0.y))
         },
-        .slip("where prediction and target meet the slope is to be 0") {
+        .slip("where prediction and target meet the slope is to be 0, and not 1") {
           slopes($0, upstream: $0.x2 >= $0.y ? 1 : -1)
         },
+        .slip("where prediction and target meet the slope is to be 0, and not −1") {
+          slopes($0, upstream: $0.x2 > $0.y ? 1 : -1)
+        },
+        .slip("x is divided by w on the way to x2: multiply") {
+          predicting($0, $0.x / $0.w + $0.b)
+        },
+        .slip("x and w are added on the way to x2: multiply") {
+          predicting($0, $0.x + $0.w + $0.b)
+        },
+        .slip("b is subtracted on the way to x2: add it") { predicting($0, $0.x * $0.w - $0.b) },
+        .slip("b is left out on the way to x2: add it") { predicting($0, $0.x * $0.w) },
         .slip("the numbers of the book are returned for every input") { _ in [1, 1, 1, 2] },
       ],
       checks: [
-        .gives("gives the book's 1, 1, 1 and 2", Graph(), [1, 1, 1, 2]),
-        // x2 = −2 · 3 + 0.5 = −5.5, below the target
+        // In the first three a wrong x2 lies on the same side of y as the right one, 17.
         .gives(
-          "turns the sign below the target", Graph(x: -2, w: 3, b: 0.5, y: 1), [-1, -1, -1, 2]),
-        .gives("takes a bias and an input of other sizes", Graph(x: 5, w: 1, b: 3), [1, 1, 1, 5]),
+          "gives the slopes above the target", Graph(x: 5, w: 3, b: 2, y: -20), [1, 1, 1, 5]),
+        .gives(
+          "turns the sign below the target", Graph(x: 5, w: 3, b: 2, y: 40), [-1, -1, -1, -5]),
+        .gives("takes an input below 0", Graph(x: -3, w: 2, b: 4, y: 40), [-1, -1, -1, 3]),
+        // x · w = 8; x/w = 2 and x + w = 6 are below y.
+        .gives(
+          "multiplies x and w to know on which side of y it is", Graph(x: 4, w: 2, b: 0, y: 7),
+          [1, 1, 1, 4]),
+        // x · w + b = 10 is above y, 8 and 6 are below, x/w + b = 4 and x + w + b = 8 are, too.
+        .gives(
+          "adds b to know on which side of y it is", Graph(x: 4, w: 2, b: 2, y: 9), [1, 1, 1, 4]),
+        .gives("gives the book's 1, 1, 1 and 2", Graph(), [1, 1, 1, 2]),
         .gives("has no slope where they meet", Graph(y: 7), [0, 0, 0, 0]),
         .property("agrees with finite differences in w and b") { answer in
           for seed: UInt64 in 1...5 {
@@ -311,6 +417,11 @@ public enum S2_4_4_Backpropagation {
           }
         },
       ])
+
+    /// The slopes where x2 is taken to be another number.
+    static func predicting(_ g: Graph, _ x2: Double) -> [Double] {
+      slopes(g, upstream: x2 > g.y ? 1 : x2 < g.y ? -1 : 0)
+    }
 
     /// The slopes of a graph, one of them or what all are made of replaced by a slip.
     static func slopes(
@@ -330,133 +441,6 @@ public enum S2_4_4_Backpropagation {
       kata.subject { g in
         let pass = try function(g.x, g.w, g.b, g.y)
         return [pass.x2, pass.x1, pass.b, pass.w]
-      }
-    }
-  }
-
-  /// `a(W1, b(W2, c(W3)))`.
-  struct Nest: Sendable, CustomStringConvertible {
-    let name: String
-    let a: WeightedFunction
-    let b: WeightedFunction
-    let c: DifferentiableFunction
-    let weights: [Double]
-    var description: String { "f = \(name), weights \(weights)" }
-
-    func value(_ w: [Double]) -> Double { a.value(w[0], b.value(w[1], c.value(w[2]))) }
-
-    /// The values that a and b are given, and the local slopes there.
-    var parts: (v: Double, u: Double, slopes: [String: Double]) {
-      get throws {
-        guard weights.count == 3 else { throw ShapeError("three weights are needed") }
-        let (w1, w2, w3) = (weights[0], weights[1], weights[2])
-        let u = c.value(w3)
-        let v = b.value(w2, u)
-        let slopes = [
-          "aw": a.slopeInWeight(w1, v), "av": a.slopeInInput(w1, v),
-          "bw": b.slopeInWeight(w2, u), "bu": b.slopeInInput(w2, u), "c": c.derivative(w3),
-        ]
-        return (v, u, slopes)
-      }
-    }
-
-    /// The gradient as products of the named local slopes.
-    func gradient(_ factors: [[String]]) throws -> [Double] {
-      let slopes = try parts.slopes
-      return factors.map { $0.reduce(1) { $0 * (slopes[$1] ?? .nan) } }
-    }
-
-    static let product = WeightedFunction(
-      value: { $0 * $1 }, slopeInWeight: { $1 }, slopeInInput: { w, _ in w })
-    static let mixed = WeightedFunction(
-      value: { $0 * $0 + 3 * $1 * $0 }, slopeInWeight: { 2 * $0 + 3 * $1 },
-      slopeInInput: { w, _ in 3 * w })
-    static let wave = WeightedFunction(
-      value: { sin($0 * $1) }, slopeInWeight: { $1 * cos($0 * $1) },
-      slopeInInput: { $0 * cos($0 * $1) })
-
-    static let products = Nest(
-      name: "W1 · W2 · W3²", a: product, b: product, c: Chain.square.function, weights: [2, 3, 5])
-  }
-
-  public enum NestedGradient {
-    typealias K = Kata<Nest, [Double]>
-    static let right = [["aw"], ["av", "bw"], ["av", "bu", "c"]]
-    static let kata = K(
-      "nestedGradient", probe: .products,
-      wrongAnswers: [
-        .slip("the slope of a in v is left out below it") {
-          try $0.gradient([["aw"], ["bw"], ["bu", "c"]])
-        },
-        .slip("the slope of b in u is left out in the slope in W3") {
-          try $0.gradient([["aw"], ["av", "bw"], ["av", "c"]])
-        },
-        .slip("the slope of c is left out in the slope in W3") {
-          try $0.gradient([["aw"], ["av", "bw"], ["av", "bu"]])
-        },
-        .slip("the slope in W1 is multiplied by what lies below: only v goes on") {
-          try $0.gradient([["aw", "bw", "c"], ["av", "bw"], ["av", "bu", "c"]])
-        },
-        .slip("the slope in the weight is passed on, not the slope in the input") {
-          try $0.gradient([["aw"], ["aw", "bw"], ["aw", "bw", "c"]])
-        },
-        .slip("the slopes in weight and input are exchanged") {
-          try $0.gradient([["av"], ["aw", "bu"], ["aw", "bw", "c"]])
-        },
-        .slip("the gradient is in the order of the walk, not of the weights") {
-          try $0.gradient(right.reversed())
-        },
-        .slip("the slope of a is taken at u: its input is v") { nest in
-          let (_, u, s) = try nest.parts
-          let av = nest.a.slopeInInput(nest.weights[0], u)
-          let local = ["bw", "bu", "c"].map { s[$0] ?? .nan }
-          return [
-            nest.a.slopeInWeight(nest.weights[0], u), av * local[0], av * local[1] * local[2],
-          ]
-        },
-        .slip("any number of weights is taken: there must be three") { nest in
-          nest.weights.count == 3 ? try nest.gradient(right) : []
-        },
-      ],
-      checks: [
-        // W2 · W3², W1 · W3² and W1 · W2 · 2 · W3
-        .gives("gives 75, 50 and 60 for W1 · W2 · W3² at 2, 3, 5", .products, [75, 50, 60]),
-        // u = 2 · 1 = 2, v = 9 + 18 = 27; a_w = 27, a_v = 2; b_w = 6 + 6 = 12, b_u = 9; c′ = 2
-        .gives(
-          "takes each slope at its own place",
-          Nest(
-            name: "W1 · b(W2, 2 · W3) with b(w, u) = w² + 3uw", a: Nest.product, b: Nest.mixed,
-            c: Chain.double.function, weights: [2, 3, 1]), [27, 24, 36]),
-        .property("agrees with finite differences for layers that bend") { answer in
-          for seed: UInt64 in 1...5 { try expectDifferences(seed, answer) }
-        },
-        .rejects(
-          "throws ShapeError for two weights",
-          Nest(
-            name: "W1 · W2 · W3²", a: Nest.product, b: Nest.product, c: Chain.square.function,
-            weights: [2, 3])),
-      ])
-
-    static func expectDifferences(_ seed: UInt64, _ answer: K.Answer) throws {
-      var generator = SplitMix64(seed: seed)
-      let weights = (0..<3).map { _ in 2 * generator.nextUniform() - 1 }
-      let nest = Nest(
-        name: "sin(W1 · (W2² + 3 · eʷ³ · W2))", a: Nest.wave, b: Nest.mixed,
-        c: Chain.exponential.function, weights: weights)
-      // |v| ≤ 1 + 3e < 10: third derivatives below 10³ or so, times step² / 6.
-      try expectGradient(
-        Tensor(answer(nest)), of: { nest.value($0.elements) }, at: Tensor(weights),
-        names: ["W1", "W2", "W3"], within: 1e-7, context: "given \(nest) (seed \(seed))")
-    }
-
-    /// The kata answered by `function`.
-    public static func answer(
-      _ function:
-        @escaping @Sendable (WeightedFunction, WeightedFunction, DifferentiableFunction, [Double])
-        throws -> [Double]
-    ) -> Subject {
-      kata.subject {
-        try function($0.a, $0.b, $0.c, $0.weights)
       }
     }
   }
