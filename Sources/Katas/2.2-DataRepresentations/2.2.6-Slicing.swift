@@ -70,8 +70,8 @@ public enum S2_2_6_Slicing {
       ],
       checks: [
         .gives("clips a bound beyond the end", (100, 28), 28),
-        .gives("counts a negative bound from the end", (-7, 28), 21),
         .gives("keeps a bound on the axis", (5, 28), 5),
+        .gives("counts a negative bound from the end", (-7, 28), 21),
         .gives("clips a bound before the start", (-30, 28), 0),
         .gives("takes 0", (0, 28), 0),
         .gives("keeps the end itself", (28, 28), 28),

@@ -99,6 +99,11 @@ extension S2_2_6_Slicing {
       slip("a negative index is not counted from the end") { view, indexing in
         view.offset = indexing.index * indexing.strides[0]
       },
+      .slip("what fits is refused: a test is turned") { _ in throw ShapeError("refused") },
+      .slip("a vector is refused: its entries are scalars") { indexing in
+        guard indexing.shape.count != 1 else { throw ShapeError("refused") }
+        return try indexing.view()
+      },
       .slip("a negative index is not taken: the extent is to be added to it") { indexing in
         guard indexing.index >= 0 else { throw ShapeError("no such entry") }
         return try indexing.view()

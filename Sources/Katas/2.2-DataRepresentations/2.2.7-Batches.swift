@@ -69,11 +69,11 @@ public enum S2_2_7_Batches {
         .gives("counts the short batch too", (1000, 64), 16),
         // 60,000 = 468 · 128 + 96
         .gives("counts MNIST's", (60000, 128), 469),
+        .gives("takes as many samples as a batch has", (64, 64), 1),
         .gives("counts no short batch where none remains", (60000, 100), 600),
         .gives("counts a short batch of one sample", (257, 64), 5),
         .gives("counts a short batch of one sample less than a full one", (191, 64), 3),
         .gives("takes batches of one sample", (7, 1), 7),
-        .gives("takes as many samples as a batch has", (64, 64), 1),
         .gives("takes fewer samples than a batch", (3, 128), 1),
         .gives("takes no samples", (0, 128), 0),
         .agrees(
@@ -312,6 +312,7 @@ public enum S2_2_7_Batches {
         _ = try rows(n, x, size)
         return try rows(0, x, size)
       },
+      .slip("what fits is refused: a test is turned") { _, _, _ in throw ShapeError("refused") },
       .slip("the columns are counted as samples: the samples are the rows") { n, x, size in
         guard size > 0, n >= 0, try matrix(x).shape[1] > n * size else {
           throw ShapeError("no such batch")
