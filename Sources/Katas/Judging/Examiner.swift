@@ -198,7 +198,7 @@ public actor Examiner {
     let order = JudgingOrder(
       name: name, recordPath: record.path, outputPath: output.path, limits: limits,
       isTraced: isTraced)
-    let patience = isTraced ? 10 : limits.seconds + 10
+    let patience = isTraced ? limits.secondsOfTrace : limits.seconds + 10
     let guardian = Task { await Self.end(ofRecord: record, isGroup: isTraced, patience: patience) }
     let end = await start(order)
     guardian.cancel()

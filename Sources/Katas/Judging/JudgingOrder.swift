@@ -18,6 +18,8 @@ public struct JudgingLimits: Codable, Sendable {
   public var seconds = 10.0
   /// The time for each check after one has failed: they are only counted.
   public var secondsAfterFailure: Double { min(seconds, 1) }
+  /// The time for Swift's backtracer, which takes seconds and has hung.
+  public var secondsOfTrace = 20.0
   /// What may be printed, in bytes.
   public var outputBytes = 1 << 20
   /// What may be allocated beyond what the process starts with, in bytes.

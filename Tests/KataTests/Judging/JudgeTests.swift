@@ -18,6 +18,8 @@ import Testing
     var limits = JudgingLimits()
     limits.seconds = seconds
     limits.memoryBytes = 256 << 20
+    // Other tests may keep all cores busy.
+    limits.secondsOfTrace = 120
     return Examiner(
       limits: limits, folder: ExerciseFolder(root: JudgeRoom.root, name: "KataTests/Judging"),
       processes: 2, findsLines: findsLines, subject: { subject(named: $0) }, start: startTestProcess
