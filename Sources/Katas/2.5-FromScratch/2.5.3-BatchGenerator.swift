@@ -62,7 +62,7 @@ public enum S2_5_3_BatchGenerator {
         .slip("no samples are counted as 1 batch, too: the count is 0 then") { data in
           max((try data.checked.samples - 1) / data.size + 1, 1)
         },
-        .slip("a single sample counts as none: it makes 1 batch") { data in
+        .slip("a single sample counts as none: the count is 0 without samples alone") { data in
           try data.checked.samples == 1 ? 0 : rounded(data.samples, by: data.size)
         },
         .slip("the batches that are left are counted: all are, however many were handed out") {
