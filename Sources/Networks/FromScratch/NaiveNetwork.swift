@@ -28,7 +28,7 @@ public protocol NaiveNetwork: Sendable {
 
 /// Samples and labels handed out batch by batch, once each (§2.5.3).
 public protocol BatchSource: Sendable {
-  /// The number of samples that were handed out: where the next batch starts.
+  /// Where the next batch starts. At the number of samples, or beyond it, there is none.
   var index: Int { get set }
 
   /// Starts before the first sample.
