@@ -55,6 +55,11 @@ extension S2_3_3_Dot {
         let z = try dot(x, y)
         return x.ndim == 0 || y.ndim == 0 ? z : try z.reshaped(z.shape.extents.reversed())
       },
+      .slip("shapes that fit are refused: the guard is wrong, or the operands are exchanged") {
+        x, y in
+        guard x.ndim == 0 || y.ndim == 0 else { throw ShapeError("shapes that fit") }
+        return try dot(x, y)
+      },
       // What makes TensorCore throw.
       .slip("the first axis of y is left out of those that `transposed` is given") { x, y in
         guard x.ndim == 0 || y.ndim < 3 else { throw ShapeError("an axis is left out") }

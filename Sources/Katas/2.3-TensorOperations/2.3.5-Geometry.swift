@@ -33,7 +33,8 @@ public enum S2_3_5_Geometry {
         .slip(
           "the arrow runs down the rows: each row is a point",
           loops.misreading(y: "offset")[0].answer),
-        .slip("the points and the arrow are exchanged: the matrix comes first") { points, offset in
+        .slip("shapes that fit are refused: the guard is wrong, or the operands are exchanged") {
+          points, offset in
           _ = try fits(points, offset)
           throw ShapeError("a vector and a matrix")
         },

@@ -30,7 +30,8 @@ extension S2_3_5_Geometry {
         return w1.shape[1] == w2.shape[0] && w1.shape[0] == w2.shape[1]
           ? [try dot(w1, w2), right[1]] : right
       },
-      .slip("W₂ and b₂ are exchanged: affine takes W, then b, then the point") { w1, b1, w2, b2 in
+      .slip("shapes that fit are refused: the guard is wrong, or operands of affine are exchanged")
+      { w1, b1, w2, b2 in
         _ = try composed(w1, b1, w2, b2)
         throw ShapeError("a vector as W")
       },
@@ -214,17 +215,21 @@ extension S2_3_5_Geometry {
         hidden("relu is applied to the first element only: `return` stands inside its loop") {
           h, n, _ in n == 0 ? max(h, 0) : h
         },
-        .slip("operands of affine are exchanged: it takes W, then b, then the point") {
+        .slip(
+          "shapes that fit are refused: the guard is wrong, or operands of affine are exchanged"
+        ) {
           w1, b1, w2, b2, x in
           _ = try layers(w1, b1, w2, b2, x)
           throw ShapeError("a vector as W")
         },
         .slip("operands of affine are exchanged: b₁ comes before x") { w1, b1, w2, b2, x in
-          _ = try layers(w1, b1, w2, b2, x)
-          return try map(w2, b2, relu(map(w1, x, b1)))
+          let right = try layers(w1, b1, w2, b2, x)
+          return (try? map(w2, b2, relu(map(w1, x, b1)))) ?? right
         },
         .slip("operands of affine are exchanged: b₂ comes before the hidden values") {
-          w1, b1, w2, b2, x in try map(w2, relu(map(w1, b1, vector(x))), b2)
+          w1, b1, w2, b2, x in
+          let right = try layers(w1, b1, w2, b2, x)
+          return (try? map(w2, relu(map(w1, b1, x)), b2)) ?? right
         },
         .slip("relu comes after the second layer too") { relu(try layers($0, $1, $2, $3, $4)) },
         .slip("relu comes after the second layer only: it comes between the two") {

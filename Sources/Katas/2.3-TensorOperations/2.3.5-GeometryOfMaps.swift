@@ -37,6 +37,11 @@ extension S2_3_5_Geometry {
           w, b, x in
           try map(w, b, matrix(x))
         },
+        .slip("shapes that fit are refused: the guard is wrong, or the operands are exchanged") {
+          w, b, x in
+          _ = try map(w, b, x)
+          throw ShapeError("shapes that fit")
+        },
         .slip("only a point of 1 axis is taken: several ones, in columns, are too") { w, b, x in
           try map(w, b, vector(x))
         },
@@ -192,7 +197,8 @@ extension S2_3_5_Geometry {
         _ = try ofRows(w, b, x)
         return try w.shape[0] == w.shape[1] ? dot(x, w) + b : ofRows(w, b, x)
       },
-      .slip("the product and b are exchanged: the matrix comes first") { w, b, x in
+      .slip("shapes that fit are refused: the guard is wrong, or the operands are exchanged") {
+        w, b, x in
         _ = try ofRows(w, b, x)
         throw ShapeError("a vector and a matrix")
       },
