@@ -86,12 +86,12 @@ public enum S2_3_2_Broadcasting {
             return (.normal(shape, using: &$0), .normal([shape[1]], using: &$0))
           }, with: { try $0 + $1 }),
         .agrees(
-          "takes numbers of every size that Float has", seeds: [1],
-          on: { (everySize([20, 30], using: &$0), everySize([30], using: &$0)) },
-          with: { try $0 + $1 }),
-        .agrees(
           "goes through all of a large matrix, 67 rows and 131 columns", seeds: [1],
           on: { (.normal(beyondAnyBlock, using: &$0), .normal([131], using: &$0)) },
+          with: { try $0 + $1 }),
+        .agrees(
+          "takes numbers of every size that Float has", seeds: [1],
+          on: { (everySize([20, 30], using: &$0), everySize([30], using: &$0)) },
           with: { try $0 + $1 }),
         .agrees(
           "takes a transposed matrix and a column of another", seeds: [1],
