@@ -3,6 +3,10 @@ import TensorCore
 public enum S2_2_6_Slicing {
   public static let section = Section(
     "2.2.6", "Slices", file: "2.2-DataRepresentations/2.2.6-Slicing.swift", suite: "S2_2_6_Slicing",
+    byHand: [
+      "[all", ", all", "ellipsis", "slice(", ".taking(", "...]", "..., ", "..< -", "..<28,",
+      "..<28]", "..< 28,", "..< 28]",
+    ],
     katas: [
       ClipBound.kata.facts, SliceView.kata.facts, IndexView.kata.facts, ReadView.kata.facts,
       LowerRight.kata.facts, Centre.kata.facts,

@@ -8,13 +8,25 @@ import TensorCore
 enum BrokenAnswers {
   typealias Answer = @Sendable (Tensor<Float>) throws -> Tensor<Float>
 
-  /// The broken answer of a name, with the checks of `naiveRelu`.
+  /// The broken answer of a name, with a few checks of a relu.
   static func subject(named name: String) -> Subject? {
-    let kata = Katas.S2_3_1_ElementWise.NaiveRelu.kata
-    return all[name].map {
-      Kata(
+    all[name].map {
+      Kata<Tensor<Float>, Tensor<Float>>(
         name, probe: [[1, -2], [-3, 4]], buildsOn: buildsOn[name] ?? [],
-        wrongAnswers: kata.wrongAnswers, checks: kata.checks
+        wrongAnswers: [
+          .slip("the negative values are kept: relu makes them 0") { x in
+            _ = try relu(x)
+            return x
+          }
+        ],
+        checks: [
+          .gives(
+            "keeps what is above 0 and makes the rest 0, as in the chapter",
+            [[7, 9, 11], [-3, -1, -2], [4, -1, 8]], [[7, 9, 11], [0, 0, 0], [4, 0, 8]]),
+          .gives("takes a matrix of one column", [[-1], [2]], [[0], [2]]),
+          .gives("takes a matrix without elements", .zeros([0, 3]), .zeros([0, 3])),
+          .rejects("throws ShapeError for a vector", [1, -2]),
+        ]
       ).subject($0)
     }
   }
