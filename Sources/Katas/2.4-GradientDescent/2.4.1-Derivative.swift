@@ -107,6 +107,9 @@ public enum S2_4_1_Derivative {
         .gives("gives 13.5625 for x³ at 2 with step 0.25", .cube, 13.5625),
         // (1/−1 − 1/−2) / 1
         .gives("gives −0.5 for 1/x at −2 with step 1", .inverse, -0.5),
+        // (2.75² − 3²) / −0.25 = −1.4375 / −0.25
+        .gives(
+          "takes a step below 0", Slope("x²", at: 3, step: -0.25) { $0 * $0 }, 5.75),
         // Values up to 80, six roundings each, divided by a step of at least 1/4:
         // 2 · 6 · 80 · 2⁻⁵³ · 4 = 4·10⁻¹³.
         cubics("errs by what Taylor's formula says, for cubics") { $0.forward },

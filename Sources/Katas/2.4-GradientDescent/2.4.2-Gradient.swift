@@ -71,7 +71,8 @@ public enum S2_4_2_Gradient {
         .slip("W without rows is not refused: 0 / 0 is no mean") {
           $0.hasNoRows ? .nan : try squares($0) / $0.rows
         },
-        .slip("x and y are exchanged") { layer in
+        .slip("x and y are exchanged, or what the guard tests is turned: these shapes fit") {
+          layer in
           try layer.checked()
           let turned = try Layer(layer.w, layer.y, layer.x).checked()
           return try squares(turned) / turned.rows
@@ -202,7 +203,8 @@ public enum S2_4_2_Gradient {
         .slip("W without rows is not refused") {
           $0.hasNoRows ? $0.w : try $0.outer($0.errors(), 2 / $0.rows)
         },
-        .slip("x and y are exchanged") { layer in
+        .slip("x and y are exchanged, or what the guard tests is turned: these shapes fit") {
+          layer in
           try layer.checked()
           let turned = Layer(layer.w, layer.y, layer.x)
           return try layer.outer(turned.errors(), 2 / layer.rows)

@@ -72,7 +72,7 @@ extension S2_4_4_SymbolicDifferentiation.Derivative {
     dividend("−1 is added to f · g′: multiply by it, so that the product is subtracted") { f, df in
       .sum(.product(df[0], f[1]), .sum(.constant(-1), .product(f[0], df[1])))
     },
-    dividend("the minus is left out: f · g′ is subtracted") { f, df in
+    dividend("the minus is left out: f · g′ is to be subtracted") { f, df in
       .sum(.product(df[0], f[1]), .product(f[0], df[1]))
     },
     dividend("f · g′ is left out: the factor is −1, not 0") { f, df in .product(df[0], f[1]) },
