@@ -29,6 +29,7 @@ import TensorCore
 ///
 /// The Fisher–Yates shuffle: for each place i from the last down to the first, exchange what is
 /// there with what is at a random place j of `0 ... i`. (`Int.random(in:using:)` draws j.)
+/// Write it as a loop, without the library's `shuffled`.
 ///
 /// - Parameters:
 ///   - count: The number of samples, 0 or more.

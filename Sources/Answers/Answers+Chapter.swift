@@ -610,8 +610,8 @@ private let s2_5_1_NaiveDense: [Answer] = [
   Answer(
     // Where this does not compile, the signature of NaiveDense.forward was changed. It should be:
     // public func forward(_ x: Tensor<Float>, on engine: any Engine) throws -> Tensor<Float>
-    yours: S2_5_1_NaiveDense.ForwardTests.answer(Exercises.NaiveDense.self),
-    solution: S2_5_1_NaiveDense.ForwardTests.answer(Solutions.NaiveDense.self)),
+    yours: S2_5_1_NaiveDense.ForwardKata.answer(Exercises.NaiveDense.self),
+    solution: S2_5_1_NaiveDense.ForwardKata.answer(Solutions.NaiveDense.self)),
 ]
 
 // 2.5.2 A network from scratch
@@ -619,13 +619,13 @@ private let s2_5_2_NaiveSequential: [Answer] = [
   Answer(
     // Where this does not compile, the signature of NaiveSequential.outputs was changed. It should be:
     // public func outputs(for x: Tensor<Float>, on engine: any Engine) throws -> [Tensor<Float>]
-    yours: S2_5_2_NaiveSequential.OutputsTests.answer(Exercises.NaiveSequential.self),
-    solution: S2_5_2_NaiveSequential.OutputsTests.answer(Solutions.NaiveSequential.self)),
+    yours: S2_5_2_NaiveSequential.OutputsKata.answer(Exercises.NaiveSequential.self),
+    solution: S2_5_2_NaiveSequential.OutputsKata.answer(Solutions.NaiveSequential.self)),
   Answer(
     // Where this does not compile, the signature of NaiveSequential.predict was changed. It should be:
     // public func predict(_ x: Tensor<Float>, on engine: any Engine) throws -> Tensor<Float>
-    yours: S2_5_2_NaiveSequential.PredictTests.answer(Exercises.NaiveSequential.self),
-    solution: S2_5_2_NaiveSequential.PredictTests.answer(Solutions.NaiveSequential.self)),
+    yours: S2_5_2_NaiveSequential.PredictKata.answer(Exercises.NaiveSequential.self),
+    solution: S2_5_2_NaiveSequential.PredictKata.answer(Solutions.NaiveSequential.self)),
 ]
 
 // 2.5.3 A batch generator from scratch
@@ -647,13 +647,13 @@ private let s2_5_4_TrainingStep: [Answer] = [
   Answer(
     // Where this does not compile, the signature of NaiveDense.backward was changed. It should be:
     // public func backward(_ upstream: Tensor<Float>, input: Tensor<Float>, output: Tensor<Float>, on engine: any Engine) throws -> LayerGradients
-    yours: S2_5_4_TrainingStep.BackwardTests.answer(Exercises.NaiveDense.self),
-    solution: S2_5_4_TrainingStep.BackwardTests.answer(Solutions.NaiveDense.self)),
+    yours: S2_5_4_TrainingStep.BackwardKata.answer(Exercises.NaiveDense.self),
+    solution: S2_5_4_TrainingStep.BackwardKata.answer(Solutions.NaiveDense.self)),
   Answer(
     // Where this does not compile, the signature of NaiveSequential.gradients was changed. It should be:
     // public func gradients(_ upstream: Tensor<Float>, input: Tensor<Float>, outputs: [Tensor<Float>], on engine: any Engine) throws -> [LayerGradients]
-    yours: S2_5_4_TrainingStep.GradientsTests.answer(Exercises.NaiveSequential.self),
-    solution: S2_5_4_TrainingStep.GradientsTests.answer(Solutions.NaiveSequential.self)),
+    yours: S2_5_4_TrainingStep.GradientsKata.answer(Exercises.NaiveSequential.self),
+    solution: S2_5_4_TrainingStep.GradientsKata.answer(Solutions.NaiveSequential.self)),
   Answer(
     // Where this does not compile, the signature of naiveCrossentropy was changed. It should be:
     // public func naiveCrossentropy(_ probabilities: Tensor<Float>, _ labels: Tensor<Int>) throws -> Float
@@ -681,8 +681,8 @@ private let s2_5_5_FullLoop: [Answer] = [
   Answer(
     // Where this does not compile, the signature of fit was changed. It should be:
     // public func fit(_ model: inout some NaiveNetwork, images: Tensor<Float>, labels: Tensor<Int>, epochs: Int, batchSize: Int, learningRate: Float, on engine: any Engine) throws -> Tensor<Float>
-    yours: S2_5_5_FullLoop.FitTests.answer(Exercises.fit),
-    solution: S2_5_5_FullLoop.FitTests.answer(Solutions.fit)),
+    yours: S2_5_5_FullLoop.FitKata.answer(Exercises.fit),
+    solution: S2_5_5_FullLoop.FitKata.answer(Solutions.fit)),
 ]
 
 // 2.5.6 Evaluating the network from scratch
@@ -700,6 +700,6 @@ private let s2_5_6_Evaluation: [Answer] = [
   Answer(
     // Where this does not compile, the signature of evaluate was changed. It should be:
     // public func evaluate(_ model: some NaiveNetwork, images: Tensor<Float>, labels: Tensor<Int>, on engine: any Engine) throws -> Float
-    yours: S2_5_6_Evaluation.EvaluateTests.answer(Exercises.evaluate),
-    solution: S2_5_6_Evaluation.EvaluateTests.answer(Solutions.evaluate)),
+    yours: S2_5_6_Evaluation.EvaluateKata.answer(Exercises.evaluate),
+    solution: S2_5_6_Evaluation.EvaluateKata.answer(Solutions.evaluate)),
 ]

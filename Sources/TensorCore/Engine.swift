@@ -10,7 +10,7 @@
 /// `add`, `relu`, `sum` … are short for ``zip(_:_:_:)``, ``map(_:_:)`` and
 /// ``reduce(_:_:axes:keepDims:)`` of an operation. What writes `into` a given tensor needs one of the
 /// result's shape, which may be an operand; a fast engine then takes no memory, unless another tensor
-/// shares it.
+/// shares it, as an operand that is the result does.
 public protocol Engine: Sendable {
   /// What the primitive operations throw.
   associatedtype Failure: Error = any Error

@@ -4,7 +4,7 @@ public enum S2_2_10_Timeseries {
   public static let section = Section(
     "2.2.10", "Time series", file: "2.2-DataRepresentations/2.2.10-Timeseries.swift",
     suite: "S2_2_10_Timeseries",
-    byHand: [".reshaped(", "stacking:", "[all", "slice(", ".taking("],
+    byHand: [".reshaped(", "[all,", "[all]", "slice(", ".taking("],
     katas: [TimeseriesSize.kata.facts, CutIntoSamples.kata.facts, EncodeText.kata.facts])
 
   public enum TimeseriesSize {

@@ -4,7 +4,7 @@ public enum S2_2_11_Images {
   public static let section = Section(
     "2.2.11", "Images", file: "2.2-DataRepresentations/2.2.11-Images.swift",
     suite: "S2_2_11_Images",
-    byHand: [".transposed(", ".reshaped(", "[all", ", all", "slice("],
+    byHand: [".transposed(", ".reshaped(", "[all,", "[all]", ", all,", ", all]", "slice("],
     katas: [ImagesSize.kata.facts, ToChannelsFirst.kata.facts, ToChannelsLast.kata.facts])
 
   public enum ImagesSize {

@@ -3,7 +3,7 @@ import TensorCore
 public enum S2_2_12_Video {
   public static let section = Section(
     "2.2.12", "Video", file: "2.2-DataRepresentations/2.2.12-Video.swift", suite: "S2_2_12_Video",
-    byHand: ["[all", ", all", "ellipsis", "slice(", ".taking("],
+    byHand: ["[all,", "[all]", ", all,", ", all]", "ellipsis", "slice(", ".taking("],
     katas: [VideoSize.kata.facts, EveryFrame.kata.facts])
 
   public enum VideoSize {

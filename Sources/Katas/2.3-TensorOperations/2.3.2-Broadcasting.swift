@@ -257,6 +257,8 @@ public enum S2_3_2_Broadcasting {
     static let checks: [OfShapes.Check] =
       [
         .gives("gives the shape that both have", ([4, 3], [4, 3]), [4, 3]),
+        .gives("repeats an axis of 1 of the first shape", ([4, 1], [4, 3]), [4, 3]),
+        .gives("repeats an axis of 1 of the second shape", ([2, 5], [1, 5]), [2, 5]),
         .gives(
           "repeats the axes of 1 of both shapes", ([3, 1, 5, 2], [1, 4, 5, 1]), [3, 4, 5, 2]),
         .gives(

@@ -6,7 +6,7 @@ public enum S2_5_1_NaiveDense {
   public static let section = Section(
     "2.5.1", "A dense layer from scratch", file: "2.5-FromScratch/2.5.1-NaiveDense.swift",
     suite: "S2_5_1_NaiveDense",
-    katas: [Init.kata.facts, ForwardTests.kata.facts])
+    katas: [Init.kata.facts, ForwardKata.kata.facts])
 
   typealias Making = Kata<Sizes, Made>
   typealias Forward = Kata<LayerCase, Tensor<Float>>
@@ -124,7 +124,7 @@ public enum S2_5_1_NaiveDense {
     }
   }
 
-  public enum ForwardTests {
+  public enum ForwardKata {
     /// dot(x, W) = [[2, 4], [1, -18]], with the bias [[12, 3], [11, -19]].
     static var example: LayerCase {
       LayerCase(

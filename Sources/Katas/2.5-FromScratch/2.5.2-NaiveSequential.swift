@@ -6,7 +6,7 @@ public enum S2_5_2_NaiveSequential {
   public static let section = Section(
     "2.5.2", "A network from scratch", file: "2.5-FromScratch/2.5.2-NaiveSequential.swift",
     suite: "S2_5_2_NaiveSequential",
-    katas: [OutputsTests.kata.facts, PredictTests.kata.facts])
+    katas: [OutputsKata.kata.facts, PredictKata.kata.facts])
 
   typealias Outputs = Kata<NetworkCase, [Tensor<Float>]>
   typealias Predict = Kata<NetworkCase, Tensor<Float>>
@@ -25,7 +25,7 @@ public enum S2_5_2_NaiveSequential {
 
   static var probe: NetworkCase { NetworkCase(layers: [], x: [[1]]) }
 
-  public enum OutputsTests {
+  public enum OutputsKata {
     static let kata = Outputs(
       "NaiveSequential.outputs", probe: probe,
       hints: [
@@ -106,7 +106,7 @@ public enum S2_5_2_NaiveSequential {
     }
   }
 
-  public enum PredictTests {
+  public enum PredictKata {
     static let kata = Predict(
       "NaiveSequential.predict", probe: probe,
       hints: [

@@ -10,7 +10,7 @@ public enum S2_5_4_TrainingStep {
     suite: "S2_5_4_TrainingStep",
     byHand: ["GradientTape", "gradient(of:", "Sequential(on:", "softmaxCrossentropy"],
     katas: [
-      BackwardTests.kata.facts, GradientsTests.kata.facts, NaiveCrossentropy.kata.facts,
+      BackwardKata.kata.facts, GradientsKata.kata.facts, NaiveCrossentropy.kata.facts,
       CrossentropyGradient.kata.facts, UpdateWeights.kata.facts, OneTrainingStep.kata.facts,
     ])
 

@@ -5,7 +5,7 @@ import TensorCore
 // The way back through a layer, and through a network.
 
 extension S2_5_4_TrainingStep {
-  public enum BackwardTests {
+  public enum BackwardKata {
     /// The mask leaves g = [[1, 0], [3, -4]]. For the input dot(g, Wᵀ), for the kernel dot(xᵀ, g).
     static var example: BackwardCase {
       BackwardCase(
@@ -193,7 +193,7 @@ extension S2_5_4_TrainingStep {
     }
   }
 
-  public enum GradientsTests {
+  public enum GradientsKata {
     /// A square network: there the slips that mix up layers give results, and not errors.
     static var example: WayBack {
       var generator = SplitMix64(seed: 5)

@@ -7,11 +7,11 @@ public enum S2_5_5_FullLoop {
   public static let section = Section(
     "2.5.5", "The full training loop from scratch", file: "2.5-FromScratch/2.5.5-FullLoop.swift",
     suite: "S2_5_5_FullLoop",
-    katas: [FitTests.kata.facts])
+    katas: [FitKata.kata.facts])
 
   typealias Fit = Kata<NetworkCase, Parts>
 
-  public enum FitTests {
+  public enum FitKata {
     static let kata = Fit(
       "fit", probe: example(samples: 1, batchSize: 1, epochs: 1, seed: 1),
       buildsOn: ["BatchGenerator.next", "oneTrainingStep"],

@@ -6,7 +6,7 @@ public enum S2_5_6_Evaluation {
   public static let section = Section(
     "2.5.6", "Evaluating the network from scratch", file: "2.5-FromScratch/2.5.6-Evaluation.swift",
     suite: "S2_5_6_Evaluation",
-    katas: [NaiveArgmax.kata.facts, NaiveAccuracy.kata.facts, EvaluateTests.kata.facts])
+    katas: [NaiveArgmax.kata.facts, NaiveAccuracy.kata.facts, EvaluateKata.kata.facts])
 
   typealias Choosing = Kata<Tensor<Float>, Tensor<Int>>
   typealias Scoring = Kata<Answers, Float>
@@ -295,7 +295,7 @@ public enum S2_5_6_Evaluation {
     }
   }
 
-  public enum EvaluateTests {
+  public enum EvaluateKata {
     /// The sums are x with its columns moved on by one, [[1, 5, 2, 0], [9, 6, 0, 1],
     /// [0, 7, 3, 2], [2, 1, 4, 8]]: the rows have their largest in 1, 0, 1 and 3, the columns in 1,
     /// 2, 3 and 3, and x itself in 0, 3, 0 and 2.

@@ -20,6 +20,8 @@ enum Accident: Equatable, Sendable {
     switch self {
     case .trapped(let message?, _):
       Self.plain(message)
+    case .trapped(nil, SIGKILL):
+      "its process was ended from outside: as a rule because the machine has no memory left"
     case .trapped(nil, SIGSEGV), .trapped(nil, SIGBUS):
       "it touched memory that is not its own (\(name)): endless recursion does so, and pointers"
     case .trapped(nil, SIGABRT):

@@ -30,16 +30,17 @@ public actor Examiner {
   /// Makes an examiner.
   ///
   /// - Parameters:
-  ///   - processes: How many processes may run at a time.
+  ///   - turns: Who may start a process when; one for all examiners of this process, because what
+  ///     one sets in the environment all their children see.
   ///   - findsLines: Whether a second run is to find the line of a trap; it takes seconds.
   ///   - subject: The answer to a kata, by the kata's name.
   public init(
-    limits: JudgingLimits, folder: ExerciseFolder, processes: Int, findsLines: Bool = true,
+    limits: JudgingLimits, folder: ExerciseFolder, turns: Turns, findsLines: Bool = true,
     subject: @escaping @Sendable (String) -> Subject?, start: @escaping Start
   ) {
     (self.limits, self.folder, self.subject, self.start) = (limits, folder, subject, start)
     self.findsLines = findsLines
-    turns = Turns(most: processes)
+    self.turns = turns
   }
 
   /// The verdict on the answer to a kata.
@@ -57,9 +58,11 @@ public actor Examiner {
     var findings = Findings()
     let ending = runChecks(of: subject) { findings.note($0) }
     if ending == .notAttempted { return .notAttempted }
-    guard findings.firstFailure != nil else { return .right(printed: nil) }
+    let borrowed = folder.borrowed(by: subject.kata.name)
+    guard findings.firstFailure != nil || borrowed != nil else { return .right(printed: nil) }
     var text = VerdictText(
       kata: subject.kata.name, sentences: subject.checks.map(\.sentence), findings: findings)
+    text.borrowed = borrowed
     text.place = folder.place(of: subject.kata.name)
     return .wrong(Fault(message: text.message, place: text.place))
   }
@@ -149,6 +152,11 @@ public actor Examiner {
   /// Of the functions that an answer builds on, the first that is wrong itself.
   private func wrongHelper(of subject: Subject) async throws -> String? {
     for helper in subject.kata.buildsOn where helper != subject.kata.name {
+      let function = helper.split(separator: ".").last.map(String.init) ?? helper
+      // A method is called by the checks, on the reader's type.
+      guard helper.contains(".") || folder.calls(function, from: subject.kata.name) else {
+        continue
+      }
       if case .wrong = try await verdict(on: helper) { return helper }
     }
     return nil

@@ -40,24 +40,56 @@ public struct ExerciseFolder: Sendable {
       let line = Self.line(of: kata, in: text)
     else { return nil }
     let code = Self.code(from: line, in: text)
-    return section.byHand.first { code.contains($0) }
+    return section.byHand.first { Self.uses($0, in: code) }
   }
 
-  /// The code of the function that starts on a line, and of the file's private ones, which it may
-  /// call; without comments.
+  /// Whether a kata's function calls another function of its file's module.
+  func calls(_ function: String, from kata: String) -> Bool {
+    guard let section = Catalogue.sectionsByFunction[kata],
+      let text = try? String(contentsOfFile: "\(root)/\(name)/\(section.file)", encoding: .utf8),
+      let line = Self.line(of: kata, in: text)
+    else { return true }
+    return Self.uses("\(function)(", in: Self.code(from: line, in: text))
+  }
+
+  /// Whether `code` has `text`, and not as the end of a longer name.
+  static func uses(_ text: String, in code: String) -> Bool {
+    code.ranges(of: text).contains { range in
+      guard let first = text.first, first.isLetter, let before = code[..<range.lowerBound].last
+      else { return true }
+      return !before.isLetter && !before.isNumber && before != "_"
+    }
+  }
+
+  /// The code of the function that starts on a line, and of the private ones that it calls; without
+  /// comments and texts.
   static func code(from line: Int, in text: String) -> String {
     let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
-    var code = ""
-    func add(from start: Int) {
-      let indent = lines[start].prefix { $0 == " " || $0 == "\t" }
-      for line in lines[start...] {
-        code += line.prefix(upTo: line.firstRange(of: "//")?.lowerBound ?? line.endIndex) + "\n"
-        if line == indent + "}" { return }
-      }
-    }
-    add(from: line - 1)
+    var code = body(from: line - 1, in: lines)
+    var helpers: [(name: Substring, line: Int)] = []
     for (number, other) in lines.enumerated() where number != line - 1 {
-      if other.contains("private "), other.contains("func ") { add(from: number) }
+      let words = other.split { !($0.isLetter || $0.isNumber || $0 == "_") }
+      guard words.contains("private") || words.contains("fileprivate"),
+        let function = words.firstIndex(of: "func"), function + 1 < words.count
+      else { continue }
+      helpers.append((words[function + 1], number))
+    }
+    while let next = helpers.firstIndex(where: { uses("\($0.name)(", in: code) }) {
+      code += body(from: helpers.remove(at: next).line, in: lines)
+    }
+    return code
+  }
+
+  /// The lines of a function, up to a brace as far in as its first line.
+  private static func body(from start: Int, in lines: [Substring]) -> String {
+    let indent = lines[start].prefix { $0 == " " || $0 == "\t" }
+    var code = ""
+    for (number, line) in lines[start...].enumerated() {
+      let own = line.replacing(/"[^"]*"/, with: "\"\"")
+      code += own.prefix(upTo: own.firstRange(of: "//")?.lowerBound ?? own.endIndex) + "\n"
+      if line == indent + "}" || (number == 0 && line.contains("{") && line.hasSuffix("}")) {
+        break
+      }
     }
     return code
   }
@@ -68,7 +100,8 @@ public struct ExerciseFolder: Sendable {
     guard let function = rest.popLast() else { return nil }
     var isInType = rest.isEmpty
     var first: Int?
-    for (number, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
+    for (number, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+      .enumerated()
     {
       let code = line.drop { $0 == " " || $0 == "\t" }
       guard !code.hasPrefix("//") else { continue }

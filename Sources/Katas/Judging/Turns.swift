@@ -1,12 +1,12 @@
 /// Lets a few in at a time, or one alone; in the order in which they came.
-actor Turns {
+public actor Turns {
   private let most: Int
   private var running = 0
   private var isTakenAlone = false
   private var waiting: [(isAlone: Bool, resume: CheckedContinuation<Void, Never>)] = []
 
   /// Makes turns for `most` at a time.
-  init(most: Int) {
+  public init(most: Int) {
     self.most = max(most, 1)
   }
 

@@ -159,17 +159,21 @@ func brief(_ value: Any) -> String {
   if let empty = value as? any Emptiable, let text = empty.emptyDescription { return text }
   let text = String(describing: value).split(whereSeparator: \.isWhitespace)
     .joined(separator: " ")
-  return text.count <= 100 ? text : text.prefix(97) + "…"
+  guard text.count > 100 else { return text }
+  return text.prefix(97) + "…"
+    + ((value as? any Emptiable).map { ", \($0.shapeDescription)" } ?? "")
 }
 
-/// What prints as nothing when it is empty.
+/// What prints as nothing when it is empty, and does not show its shape when it is cut.
 private protocol Emptiable {
   /// What it is, where it has no elements.
   var emptyDescription: String? { get }
+  var shapeDescription: String { get }
 }
 
 extension Tensor: Emptiable {
   fileprivate var emptyDescription: String? {
     count == 0 ? "a tensor of shape \(shape)" : nil
   }
+  fileprivate var shapeDescription: String { "of shape \(shape)" }
 }

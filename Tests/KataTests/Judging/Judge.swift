@@ -1,4 +1,5 @@
 import Answers
+import FastKernels
 import Foundation
 import Katas
 import Testing
@@ -32,12 +33,15 @@ enum JudgeRoom {
 
   static let folder = ExerciseFolder(root: root)
 
+  /// As many children at a time as there are cores for them.
+  static let turns = Turns(most: AvailableCores.count)
+
   private static let environment = ProcessInfo.processInfo.environment
 
   private static let examiner = Result<Examiner, any Error> {
     Examiner(
       limits: try JudgingLimits(environment: environment), folder: folder,
-      processes: ProcessInfo.processInfo.activeProcessorCount,
+      turns: turns,
       subject: { Answer.named($0)?.yours }, start: startTestProcess)
   }
 

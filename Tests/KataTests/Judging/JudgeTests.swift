@@ -22,7 +22,8 @@ import Testing
     limits.secondsOfTrace = 120
     return Examiner(
       limits: limits, folder: ExerciseFolder(root: JudgeRoom.root, name: "KataTests/Judging"),
-      processes: 2, findsLines: findsLines, subject: { subject(named: $0) }, start: startTestProcess
+      turns: JudgeRoom.turns, findsLines: findsLines, subject: { subject(named: $0) },
+      start: startTestProcess
     )
   }
 

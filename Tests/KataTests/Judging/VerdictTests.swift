@@ -52,7 +52,10 @@ import Testing
     #expect(traced.place == SourcePlace(path: "Exercises/2.3-T/2.3.1-E.swift", line: 7))
   }
 
-  @Test func `a function's code is without comments, and with the private helpers`() {
+  @Test(arguments: ["\n", "\r\n"])
+  func `a function's code is its own and its helpers', without comments and texts`(
+    lineEnd: String
+  ) {
     let text = """
       public func first(_ x: Int) throws -> Int {
         try helper(x)  // not x.transposed()
@@ -60,12 +63,32 @@ import Testing
       /// As .reshaped() does.
       public func second() { other() }
       private func helper(_ x: Int) throws -> Int {
-        x.flipped()
+        guard x > 0 else { throw ShapeError("slice( of nothing") }
+        return next(x.flipped())
+      }
+      private func next(_ x: Int) -> Int { x.rotated() }
+      private func unused(_ x: Int) -> Int {
+        x.sorted()
       }
       """
-    let code = ExerciseFolder.code(from: 1, in: text)
-    #expect(code.contains("try helper(x)") && code.contains("x.flipped()"))
-    for absent in ["transposed", "reshaped", "other"] { #expect(!code.contains(absent)) }
+    let code = ExerciseFolder.code(from: 1, in: text.replacing("\n", with: lineEnd))
+    for present in ["try helper(x)", "x.flipped()", "x.rotated()"] {
+      #expect(code.contains(present))
+    }
+    for absent in ["transposed", "reshaped", "other", "slice(", "sorted"] {
+      #expect(!code.contains(absent))
+    }
+  }
+
+  @Test(arguments: [
+    ("slice(", "x[slice(1, 2)]", true), ("slice(", "takeSlice(x)", false),
+    ("slice(", "my_slice(x)", false), (".reshaped(", "x.reshaped(2)", true),
+    ("[all,", "x[allRows, 0]", false),
+  ])
+  func `a text is used where it is no end of a longer name`(
+    text: String, code: String, isUsed: Bool
+  ) {
+    #expect(ExerciseFolder.uses(text, in: code) == isUsed)
   }
 
   @Test(arguments: [
