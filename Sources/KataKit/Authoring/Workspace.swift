@@ -121,7 +121,8 @@ extension Workspace {
         let signature = functions.first { $0.name == kata.name && $0.isToWrite }?.signature ?? ""
         text += """
             Answer(
-              // Where this does not compile, the signature of \(kata.name) was changed. It should be:
+              // Where this does not compile, you changed the signature of \(kata.name), its name, or
+              // left out "public". In Exercises/\(sources.section.file) it should be:
               // \(signature.dropLast(2))
               yours: \(call("Exercises")),
               solution: \(call("Solutions"))),

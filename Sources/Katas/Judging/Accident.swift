@@ -36,7 +36,7 @@ enum Accident: Equatable, Sendable {
     case .outOfTime(let seconds, let bytes?):
       """
       it did not return within \(text(seconds)) s, and asked for \(size(bytes)) of memory by then: \
-      a loop without end that stores more and more
+      a loop without end that stores more and more, or far too slow
       """
     case .endlessRecursion:
       "it called itself without end: the memory for calls (the stack) is full"

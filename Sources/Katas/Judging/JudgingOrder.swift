@@ -16,8 +16,9 @@ public struct JudgingOrder: Codable, Sendable {
 public struct JudgingLimits: Codable, Sendable {
   /// The time for one check.
   public var seconds = 10.0
-  /// The time for each check after one has failed: they are only counted.
-  public var secondsAfterFailure: Double { min(seconds, 1) }
+  /// The time for each check after one has failed: they are only counted. The check's own work counts,
+  /// too, which for large inputs on a busy machine takes a second.
+  public var secondsAfterFailure: Double { min(seconds, 5) }
   /// The time for Swift's backtracer, which takes seconds and has hung.
   public var secondsOfTrace = 20.0
   /// What may be printed, in bytes.

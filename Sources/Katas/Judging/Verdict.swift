@@ -155,9 +155,23 @@ struct VerdictText {
     return lines
   }
 
+  /// The text with a sign for each character that would steer a terminal, or end a text in C.
+  private static func printable(_ text: String) -> String {
+    String(
+      String.UnicodeScalarView(
+        text.unicodeScalars.map { scalar in
+          switch scalar.value {
+          case 0x0A, 0x09: scalar
+          case ..<0x20: Unicode.Scalar(0x2400 + scalar.value) ?? "\u{FFFD}"
+          case 0x7F...0x9F: "\u{FFFD}"
+          default: scalar
+          }
+        }))
+  }
+
   /// What the answer printed: at most 40 lines, of a flood the first few; `nil` where it was silent.
   static func output(_ printed: String, wasCut: Bool = false) -> String? {
-    var lines = printed.split(separator: "\n", omittingEmptySubsequences: false)
+    var lines = printable(printed).split(separator: "\n", omittingEmptySubsequences: false)
     while lines.last?.allSatisfy(\.isWhitespace) == true { lines.removeLast() }
     guard !lines.isEmpty else { return nil }
     let shown = lines.prefix(wasCut ? 5 : 40).map {

@@ -52,6 +52,12 @@ import Testing
     #expect(traced.place == SourcePlace(path: "Exercises/2.3-T/2.3.1-E.swift", line: 7))
   }
 
+  @Test func `what is printed cannot steer the terminal, nor end the message`() {
+    #expect(
+      VerdictText.output("a\0b\u{1B}[31m\r\nsecond\tline\n")
+        == "It printed:\n  | a␀b␛[31m␍\n  | second\tline")
+  }
+
   @Test(arguments: ["\n", "\r\n"])
   func `a function's code is its own and its helpers', without comments and texts`(
     lineEnd: String
