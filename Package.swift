@@ -138,9 +138,11 @@ let package = Package(
     .testTarget(name: "PicturesTests", dependencies: ["TensorCore", "Pictures"]),
     .testTarget(
       name: "KataKitTests",
-      dependencies: [
-        "TensorCore", "FastKernels", "Networks", "Datasets", "KataKit", "Solutions", "kata",
-      ]),
+      dependencies: ["TensorCore", "FastKernels", "Networks", "Datasets", "KataKit", "Solutions"]),
+    // Apart: what imports an executable is compiled again whenever that is linked anew.
+    .testTarget(
+      name: "CommandTests",
+      dependencies: ["FastKernels", "KataKit", "kata"]),
     .testTarget(
       name: "CapstoneTests",
       dependencies: ["TensorCore", "FastKernels", "Networks", "Datasets"]),

@@ -1,4 +1,4 @@
-import Answers
+private import Answers
 import KataKit
 
 /// What there is to run. A new command is its syntax and its work, added here.
