@@ -8,8 +8,6 @@ public struct SourceFunction: Equatable, Sendable {
   public let signature: String
   /// What is between the braces.
   public let body: String
-  /// The doc comment above it.
-  public let comment: String
   /// The lines of the file that it takes, from its signature to its last brace.
   public let lines: ClosedRange<Int>
   /// The line, within the file, after which its body starts: that of the signature's brace.
@@ -53,12 +51,10 @@ public struct SourceFunction: Equatable, Sendable {
         body = String(signature.drop { $0 != "{" }.dropFirst().dropLast())
         signature = String(signature.prefix { $0 != "{" }) + "{"
       }
-      let above = lines[..<number].reversed()
-      let comment = above.prefix { $0.hasPrefix(indent + "///") }
       functions.append(
         SourceFunction(
           name: type.map { "\($0).\(own)" } ?? own, signature: signature,
-          body: body, comment: joined(comment.reversed()), lines: number...close, opening: open))
+          body: body, lines: number...close, opening: open))
     }
     return functions
   }

@@ -24,32 +24,32 @@ public struct ExerciseFolder: Sendable {
 
   /// Where a kata's function is declared; `nil` where the file has no such function any more.
   public func place(of kata: String) -> SourcePlace? {
-    guard let section = Catalogue.sectionsByFunction[kata] else { return nil }
-    let path = "\(name)/\(section.file)"
-    guard let text = try? String(contentsOfFile: "\(root)/\(path)", encoding: .utf8),
+    source(of: kata).map { SourcePlace(path: path(of: $0.section), line: $0.line) }
+  }
+
+  private func path(of section: Section) -> String { "\(name)/\(section.file)" }
+
+  /// The file that a kata's function stands in, and its line there.
+  private func source(of kata: String) -> (section: Section, text: String, line: Int)? {
+    guard let section = Catalogue.sectionsByFunction[kata],
+      let text = try? String(contentsOfFile: "\(root)/\(path(of: section))", encoding: .utf8),
       let line = Self.line(of: kata, in: text)
     else { return nil }
-    return SourcePlace(path: path, line: line)
+    return (section, text, line)
   }
 
   /// What a kata's function uses that its section is about writing by hand, as the code spells it;
   /// `nil` where it uses nothing of the kind.
   public func borrowed(by kata: String) -> String? {
-    guard let section = Catalogue.sectionsByFunction[kata], !section.byHand.isEmpty,
-      let text = try? String(contentsOfFile: "\(root)/\(name)/\(section.file)", encoding: .utf8),
-      let line = Self.line(of: kata, in: text)
-    else { return nil }
-    let code = Self.code(from: line, in: text)
-    return section.byHand.first { Self.uses($0, in: code) }
+    guard let source = source(of: kata) else { return nil }
+    let code = Self.code(from: source.line, in: source.text)
+    return source.section.byHand.first { Self.uses($0, in: code) }
   }
 
   /// Whether a kata's function calls another function of its file's module.
   func calls(_ function: String, from kata: String) -> Bool {
-    guard let section = Catalogue.sectionsByFunction[kata],
-      let text = try? String(contentsOfFile: "\(root)/\(name)/\(section.file)", encoding: .utf8),
-      let line = Self.line(of: kata, in: text)
-    else { return true }
-    return Self.uses("\(function)(", in: Self.code(from: line, in: text))
+    guard let source = source(of: kata) else { return true }
+    return Self.uses("\(function)(", in: Self.code(from: source.line, in: source.text))
   }
 
   /// Whether `code` has `text`, and not as the end of a longer name.

@@ -263,7 +263,6 @@ import Testing
     #expect(functions.map(\.isStub) == [true, false, false, true, false])
     #expect(
       functions[0].signature == "public mutating func run(_ x: Int, y: Int) throws -> Int {")
-    #expect(functions[0].comment == "/// Runs it.")
   }
 
   @Test func `a parameter's inner name is the reader's, its label and its type are not`() {

@@ -72,7 +72,7 @@ def read(code, out, err, kata):
     return Verdict(False, f"{heading}\n  it stopped: {what} ({name})", "trap")
 
 
-def judge_all(executable, mutants, numbers, jobs=2, progress=None):
+def judge_all(executable, mutants, numbers, jobs=2):
     """The verdicts on mutants, whose numbers are these, in their order."""
     with concurrent.futures.ThreadPoolExecutor(jobs) as pool:
         waiting = [
