@@ -11,4 +11,8 @@ public struct KataError: Error, Equatable, Sendable, CustomStringConvertible {
     self.description = description
     self.exitCode = exitCode
   }
+
+  /// A run of the reader's functions was asked for in a program that does not have them.
+  static let readerIsNotLinked = KataError(
+    "your functions are not part of this program; kata builds the one that has them")
 }

@@ -5,17 +5,17 @@ import Pictures
 /// The work of `kata compare`: measures, and shows as it goes.
 public struct CompareRun {
   private let settings: CompareSettings
-  private let readerEngine: MakeReaderEngine
+  private let readerEngine: MakeReaderEngine?
   private let console: Console
 
   /// Makes a run.
   ///
   /// - Parameters:
   ///   - settings: What is asked for.
-  ///   - mine: Makes the engine of the reader's functions.
+  ///   - mine: Makes the engine of the reader's functions, where they are linked.
   ///   - console: Where it is told.
   public init(
-    _ settings: CompareSettings, mine: @escaping MakeReaderEngine, console: Console
+    _ settings: CompareSettings, mine: MakeReaderEngine?, console: Console
   ) {
     readerEngine = mine
     self.settings = settings
@@ -67,7 +67,7 @@ public struct CompareRun {
 
     console.progress("measuring what the machine can do at best")
     var measurement = Measurement(
-      engine: engine, mine: settings.mine ? readerEngine { _ in } : nil)
+      engine: engine, mine: settings.mine ? readerEngine?({ _ in }) : nil)
     let machine = Machine.current
     let table = ComparisonTable(includesMine: settings.mine)
     console.clearProgress()

@@ -8,7 +8,7 @@ import TensorCore
 /// The chapter's first look at a neural network, end to end: the work of `kata mnist`.
 public struct MNISTRun {
   private let settings: MNISTSettings
-  private let readerEngine: MakeReaderEngine
+  private let readerEngine: MakeReaderEngine?
   private let console: Console
   private let interruption: Interruption
 
@@ -16,11 +16,11 @@ public struct MNISTRun {
   ///
   /// - Parameters:
   ///   - settings: What is asked for.
-  ///   - mine: Makes the engine of the reader's functions.
+  ///   - mine: Makes the engine of the reader's functions, where they are linked.
   ///   - console: Where it is told.
   ///   - interruption: Watched for control-C while weights are trained and saved.
   public init(
-    _ settings: MNISTSettings, mine: @escaping MakeReaderEngine, console: Console,
+    _ settings: MNISTSettings, mine: MakeReaderEngine?, console: Console,
     interruption: Interruption
   ) {
     readerEngine = mine
@@ -41,7 +41,7 @@ public struct MNISTRun {
     let save = try settings.save.map { path in try OutputFile(path, option: "--save") }
     let history = try settings.history.map { path in try OutputFile(path, option: "--history") }
     try checkFiles(save: save, history: history)
-    let (engine, ledger) = makeEngine()
+    let (engine, ledger) = try makeEngine()
     let network = try makeNetwork(on: engine)
     network.compile(
       optimizer: settings.optimizer.optimizer(learningRate: settings.learningRate),
@@ -125,11 +125,12 @@ extension MNISTRun {
   }
 
   /// The engine, and the ledger of one that borrows.
-  private func makeEngine() -> (any Engine, BorrowingLedger?) {
+  private func makeEngine() throws -> (any Engine, BorrowingLedger?) {
     switch settings.engine {
     case .fast: return (FastEngine(threads: settings.threads), nil)
     case .naive: return (Solutions.NaiveEngine(), nil)
     case .mine:
+      guard let readerEngine else { throw KataError.readerIsNotLinked }
       let engine = BorrowingEngine(of: readerEngine)
       return (engine, engine.ledger)
     }

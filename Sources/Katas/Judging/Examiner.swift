@@ -21,7 +21,7 @@ public actor Examiner {
 
   private let limits: JudgingLimits
   private let folder: ExerciseFolder
-  private let subject: @Sendable (String) -> Subject?
+  private let kata: @Sendable (String) -> AnyKata?
   private let start: Start
   private let findsLines: Bool
   private let turns: Turns
@@ -33,12 +33,13 @@ public actor Examiner {
   ///   - turns: Who may start a process when; one for all examiners of this process, because what
   ///     one sets in the environment all their children see.
   ///   - findsLines: Whether a second run is to find the line of a trap; it takes seconds.
-  ///   - subject: The answer to a kata, by the kata's name.
+  ///   - kata: The kata of a name.
   public init(
     limits: JudgingLimits, folder: ExerciseFolder, turns: Turns, findsLines: Bool = true,
-    subject: @escaping @Sendable (String) -> Subject?, start: @escaping Start
+    kata: @escaping @Sendable (String) -> AnyKata? = { Catalogue.katasByName[$0] },
+    start: @escaping Start
   ) {
-    (self.limits, self.folder, self.subject, self.start) = (limits, folder, subject, start)
+    (self.limits, self.folder, self.kata, self.start) = (limits, folder, kata, start)
     self.findsLines = findsLines
     self.turns = turns
   }
@@ -70,13 +71,12 @@ public actor Examiner {
   // MARK: - One verdict
 
   private func judge(_ name: String) async throws -> Verdict {
-    guard let subject = subject(name) else {
+    guard let kata = kata(name) else {
       throw JudgingError("there is no kata of the name \(name)")
     }
     let first = try await run(name, isTraced: false)
     let findings = first.findings
-    var text = VerdictText(
-      kata: name, sentences: subject.checks.map(\.sentence), findings: findings)
+    var text = VerdictText(kata: name, sentences: kata.sentences, findings: findings)
     text.place = folder.place(of: name)
     text.printed = first.output(in: findings.printedInFault)
     text.whereabouts = whereabouts
@@ -110,7 +110,7 @@ public actor Examiner {
       text.accident = .endedItself
     }
 
-    text.wrongHelper = try await wrongHelper(of: subject)
+    text.wrongHelper = try await wrongHelper(of: kata)
     return .wrong(Fault(message: text.message, place: text.place))
   }
 
@@ -150,11 +150,11 @@ public actor Examiner {
   }
 
   /// Of the functions that an answer builds on, the first that is wrong itself.
-  private func wrongHelper(of subject: Subject) async throws -> String? {
-    for helper in subject.kata.buildsOn where helper != subject.kata.name {
+  private func wrongHelper(of kata: AnyKata) async throws -> String? {
+    for helper in kata.buildsOn where helper != kata.name {
       let function = helper.split(separator: ".").last.map(String.init) ?? helper
       // A method is called by the checks, on the reader's type.
-      guard helper.contains(".") || folder.calls(function, from: subject.kata.name) else {
+      guard helper.contains(".") || folder.calls(function, from: kata.name) else {
         continue
       }
       if case .wrong = try await verdict(on: helper) { return helper }

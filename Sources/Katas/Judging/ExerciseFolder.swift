@@ -6,6 +6,11 @@ public struct SourcePlace: Equatable, Sendable, CustomStringConvertible {
   public let path: String
   public let line: Int
 
+  /// Makes a place.
+  public init(path: String, line: Int) {
+    (self.path, self.line) = (path, line)
+  }
+
   public var description: String { "\(path):\(line)" }
 }
 

@@ -40,4 +40,9 @@ public enum Catalogue {
   public static let sectionsByFunction: [String: Section] = sections.reduce(into: [:]) {
     for kata in $1.katas { $0[kata.name] = $1 }
   }
+
+  /// All katas by their functions' names.
+  public static let katasByName: [String: AnyKata] = sections.reduce(into: [:]) {
+    for kata in $1.katas { $0[kata.name] = kata }
+  }
 }

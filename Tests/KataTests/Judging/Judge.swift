@@ -41,8 +41,7 @@ enum JudgeRoom {
   private static let examiner = Result<Examiner, any Error> {
     Examiner(
       limits: try JudgingLimits(environment: environment), folder: folder,
-      turns: turns,
-      subject: { Answer.named($0)?.yours }, start: startTestProcess)
+      turns: turns, start: startTestProcess)
   }
 
   static func verdict(on name: String) async throws -> Verdict {

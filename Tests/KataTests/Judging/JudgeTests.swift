@@ -22,9 +22,8 @@ import Testing
     limits.secondsOfTrace = 120
     return Examiner(
       limits: limits, folder: ExerciseFolder(root: JudgeRoom.root, name: "KataTests/Judging"),
-      turns: JudgeRoom.turns, findsLines: findsLines, subject: { subject(named: $0) },
-      start: startTestProcess
-    )
+      turns: JudgeRoom.turns, findsLines: findsLines, kata: { subject(named: $0)?.kata },
+      start: startTestProcess)
   }
 
   /// What the verdict on a broken answer says, among others.

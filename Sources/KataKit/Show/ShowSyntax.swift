@@ -1,5 +1,3 @@
-import KataKit
-
 /// The command line of `kata show`.
 var showSyntax: Syntax<ShowSettings> {
   Syntax(

@@ -1,8 +1,7 @@
 import Foundation
-import KataKit
 import Testing
 
-@testable import kata
+@testable import KataKit
 
 @Suite("The console") struct ConsoleTests {
   private func console(_ failing: KataError?) -> Console {

@@ -1,5 +1,5 @@
 /// A command of `kata`, with the type of its settings forgotten.
-struct Command {
+public struct Command {
   /// What is typed behind `kata`.
   let name: String
 
@@ -10,14 +10,17 @@ struct Command {
   let help: String
 
   /// Parses the words behind the name and does the work; gives the exit code.
-  let run: ([String]) throws -> Int32
+  let run: ([String]) async throws -> Int32
 
-  /// Makes a command from its syntax and its work.
-  init<Settings>(_ syntax: Syntax<Settings>, work: @escaping (Settings) throws -> Int32) {
+  /// Makes a command from its syntax and its work, which is given the settings and the words that
+  /// they were read from.
+  init<Settings>(
+    _ syntax: Syntax<Settings>, work: @escaping (Settings, [String]) async throws -> Int32
+  ) {
     name = syntax.name
     abstract = syntax.abstract
     help = syntax.help
-    run = { arguments in try work(syntax.parse(arguments)) }
+    run = { words in try await work(syntax.parse(words), words) }
   }
 }
 

@@ -1,7 +1,6 @@
-import KataKit
 import Testing
 
-@testable import kata
+@testable import KataKit
 
 /// What a list of sizes needs.
 let sizes =
@@ -200,7 +199,7 @@ private let manyOnes = Array(repeating: "1", count: 101).joined(separator: ",")
 }
 
 @Suite("Commands") struct CommandTests {
-  let commands = kata.commands(
+  let commands = kataCommands(
     on: Console(isInteractive: false, palette: .plain, width: { 80 }, output: { _ in }))
 
   private func show(_ arguments: String...) throws -> String? {

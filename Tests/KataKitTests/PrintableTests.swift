@@ -1,6 +1,6 @@
 import Testing
 
-@testable import kata
+@testable import KataKit
 
 @Suite("What a message may print") struct PrintableTests {
   /// The second sets a terminal's title, the third begins a command in eight bits.

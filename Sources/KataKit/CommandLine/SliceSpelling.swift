@@ -1,5 +1,3 @@
-import KataKit
-
 extension AxisSelection {
   /// Reads an index or a slice in Python's spelling (`3`, `14:`, `7:-7`, `::2`, `:`) or in Swift's
   /// (`14...`, `7..<-7`, `0...7`, `..<8`); `nil` where it is neither.

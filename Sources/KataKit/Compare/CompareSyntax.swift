@@ -1,5 +1,3 @@
-import KataKit
-
 /// The command line of `kata compare`.
 var compareSyntax: Syntax<CompareSettings> {
   let preset = CompareSettings()

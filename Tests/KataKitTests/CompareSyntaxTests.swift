@@ -1,7 +1,6 @@
-import KataKit
 import Testing
 
-@testable import kata
+@testable import KataKit
 
 @Suite("The command line of kata compare") struct CompareSyntaxTests {
   private func error(_ arguments: String...) -> String? {

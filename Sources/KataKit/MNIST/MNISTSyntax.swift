@@ -1,5 +1,4 @@
 import Datasets
-import KataKit
 
 /// The command line of `kata mnist`.
 var mnistSyntax: Syntax<MNISTSettings> {

@@ -1,0 +1,57 @@
+import Foundation
+
+/// What `kata` does. A new command is its syntax and its work, added here.
+///
+/// None of it links an exercise: what runs the reader's functions is handed to `kata-mine`, which is
+/// built first.
+///
+/// - Parameter console: Where the commands write.
+public func kataCommands(on console: Console) -> [Command] {
+  [
+    Command(mnistSyntax) { settings, words in
+      if settings.engine == .mine { return try await handOn("mnist", words, console) }
+      return try MNISTRun(
+        settings, mine: nil, console: console, interruption: Interruption()
+      ).run()
+    },
+    Command(showSyntax) { settings, _ in
+      try ShowRun(settings, console: console).run()
+      return 0
+    },
+    Command(compareSyntax) { settings, words in
+      if settings.mine { return try await handOn("compare", words, console) }
+      try CompareRun(settings, mine: nil, console: console).run()
+      return 0
+    },
+    Command(configSyntax) { settings, _ in
+      try ConfigRun(settings, console: console).run()
+      return 0
+    },
+  ]
+}
+
+/// What `kata-mine` does with the reader's functions, as `kata` asks it to.
+///
+/// - Parameters:
+///   - console: Where the commands write.
+///   - mine: Makes the engine of the reader's functions.
+public func readerCommands(on console: Console, mine: @escaping MakeReaderEngine) -> [Command] {
+  [
+    Command(mnistSyntax) { settings, _ in
+      try MNISTRun(
+        settings, mine: mine, console: console, interruption: Interruption()
+      ).run()
+    },
+    Command(compareSyntax) { settings, _ in
+      try CompareRun(settings, mine: mine, console: console).run()
+      return 0
+    },
+  ]
+}
+
+/// Builds the program of the reader's functions, and becomes it: its exit code is this process's.
+private func handOn(_ command: String, _ words: [String], _ console: Console) async throws -> Int32
+{
+  let program = try await ReaderBuild(Checkout.here()).program(console: console)
+  throw becoming(program, [command] + words)
+}

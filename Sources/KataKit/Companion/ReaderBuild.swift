@@ -1,0 +1,143 @@
+import Foundation
+import Katas
+import Pictures
+import TensorCore
+
+/// Builds `kata-mine`, the program of the reader's functions.
+struct ReaderBuild: Sendable {
+  static let program = "kata-mine"
+
+  private let checkout: Checkout
+
+  init(_ checkout: Checkout) {
+    self.checkout = checkout
+  }
+
+  /// Why there is no program.
+  struct Failure: Error, Sendable {
+    /// What the compiler found wrong.
+    let errors: [CompilerMessage]
+    /// All that the build said.
+    let output: String
+  }
+
+  /// The path of the built program.
+  ///
+  /// - Parameter progress: Told what the build is doing, a line at a time; from any thread.
+  /// - Throws: `Failure` where it does not compile, `KataError` where nothing could be built, and
+  ///   `CancellationError`.
+  func build(progress: @escaping @Sendable (String) -> Void = { _ in }) async throws -> String {
+    let output = Locked("")
+    let end = try await ChildProcess(
+      program: "/usr/bin/env",
+      arguments: [
+        "swift", "build", "--package-path", checkout.root, "--scratch-path", checkout.scratch,
+        "-c", checkout.configuration, "--product", Self.program,
+      ] + (isColoured ? [] : ["--no-color-diagnostics"]),
+      onTerminal: isColoured, ending: SIGINT
+    ).run { text in
+      output.withLock { $0 += text }
+      if let line = CompilerMessage.withoutColours(text).split(whereSeparator: \.isNewline).last {
+        progress(String(line))
+      }
+    }
+    try Task.checkCancellation()
+    let text = output.withLock { $0 }
+    guard end == .exited(0) else {
+      throw Failure(errors: CompilerMessage.errors(in: text, of: checkout), output: text)
+    }
+    return "\(checkout.programs)/\(Self.program)"
+  }
+
+  /// Whether the last build was told to colour what it says, as SwiftPM does in a terminal.
+  ///
+  /// The flag is passed on to the compiler, and with another flag everything is built again
+  /// (swiftlang/swift-package-manager, issue 8253); so a build here does as the last one did.
+  private var isColoured: Bool {
+    let plan = "\(checkout.scratch)/\(checkout.configuration).yaml"
+    guard let text = try? Data(contentsOf: URL(fileURLWithPath: plan)) else { return false }
+    return text.range(of: Data("\"-color-diagnostics\"".utf8)) != nil
+  }
+
+  /// The path of the built program, with the build's progress shown.
+  ///
+  /// - Throws: `KataError` with what the compiler found wrong.
+  func program(console: Console) async throws -> String {
+    defer { console.clearProgress() }
+    do {
+      return try await build { console.progress($0) }
+    } catch let failure as Failure {
+      throw KataError(failure.description(in: checkout))
+    }
+  }
+}
+
+extension ReaderBuild.Failure {
+  /// The file at hand: the first with an error, an exercise if there is one.
+  var file: String? {
+    (errors.first { $0.place.path.hasPrefix("Exercises/") } ?? errors.first)?.place.path
+  }
+
+  /// What the compiler says of the file at hand, with the line and the kata that it belongs to.
+  func description(in checkout: Checkout) -> String {
+    guard let file else {
+      let lines = CompilerMessage.withoutColours(output).split(whereSeparator: \.isNewline)
+      return
+        (["your functions cannot be built; the build says:"] + lines.suffix(20).map { "  \($0)" })
+        .joined(separator: "\n")
+    }
+    let text = (try? String(contentsOfFile: "\(checkout.root)/\(file)", encoding: .utf8)) ?? ""
+    let source = sourceLines(of: text)
+    guard file.hasPrefix("Exercises/") else { return signatures(in: source, of: file) }
+    let functions = SourceFunction.all(in: text)
+    let here = errors.filter { $0.place.path == file }
+      .sorted { ($0.place.line, $0.column) < ($1.place.line, $1.column) }
+    var lines = ["\(file) does not compile:"]
+    for error in here.prefix(5) {
+      let number = error.place.line - 1
+      let function = functions.first { $0.lines.contains(number) }?.name
+      let place = function.map { ", in \($0)" } ?? ""
+      lines += ["", "  line \(error.place.line)\(place): \(error.text)"]
+      guard source.indices.contains(number) else { continue }
+      lines.append("    \(source[number])")
+      // The column counts bytes.
+      let before = source[number].utf8.prefix(max(error.column - 1, 0))
+      lines.append("    " + before.map { $0 == 9 ? "\t" : " " }.joined() + "^")
+    }
+    if here.count > 5 { lines += ["", "  … and \(counted(here.count - 5, "error")) more"] }
+    return lines.joined(separator: "\n")
+  }
+
+  /// The functions whose signature is another than the checks call: the list of answers, which does
+  /// not compile then, says for each what it should be.
+  private func signatures(in source: [String], of file: String) -> String {
+    var lines: [String] = []
+    for error in errors where error.place.path == file && source.count >= error.place.line {
+      let above = source[..<error.place.line].suffix(5)
+      guard let note = above.firstIndex(where: { $0.contains("you changed the signature of") }),
+        let name = source[note].firstMatch(of: /signature of ([\w.]+)/)?.1,
+        let place = source[note + 1].firstMatch(of: /In (\S+) it should be/)?.1
+      else { continue }
+      let signature = source[note + 2].drop { $0 == " " || $0 == "/" }
+      lines += [
+        "\(name) has another signature than the checks call; in \(place) it should be:",
+        "  \(signature)",
+      ]
+    }
+    guard lines.isEmpty else { return lines.joined(separator: "\n") }
+    return errors.prefix(5).map { "\($0.place): \($0.text)" }.joined(separator: "\n")
+  }
+}
+
+extension Examiner {
+  /// What starts `kata-mine` to judge an answer.
+  static func starting(_ program: String) -> Start {
+    { order in
+      guard let text = try? JSONEncoder().encode(order) else { return .exited(0) }
+      let child = ChildProcess(
+        program: program, arguments: ["judge", String(decoding: text, as: UTF8.self)],
+        environment: ["SWIFT_BACKTRACE": order.isTraced ? backtraceSettings : "enable=no"])
+      return (try? await child.run()) ?? .exited(127)
+    }
+  }
+}
