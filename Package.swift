@@ -109,7 +109,8 @@ let package = Package(
       path: "Solutions", swiftSettings: edited),
 
     .target(
-      name: "Katas", dependencies: ["TensorCore", "FastKernels", "Networks", "Datasets"]),
+      name: "Katas",
+      dependencies: ["TensorCore", "FastKernels", "Networks", "Datasets", "Pictures"]),
     .target(
       name: "Answers", dependencies: ["TensorCore", "Katas", "Exercises", "Solutions"]),
 

@@ -93,11 +93,3 @@ import Testing
     #expect(KerasTime.remaining(.nan) == "0s")
   }
 }
-
-@Suite("Breaking lines") struct WrappingTests {
-  @Test func `lines break at blanks, and a longer word stands alone`() {
-    #expect(wrapped("a network of layers", width: 10) == ["a network", "of layers"])
-    #expect(wrapped("categorical crossentropy", width: 5) == ["categorical", "crossentropy"])
-    #expect(wrapped("", width: 5) == [])
-  }
-}

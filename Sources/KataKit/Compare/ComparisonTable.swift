@@ -67,8 +67,3 @@ struct ComparisonTable {
     }
   }
 }
-
-/// A text with blanks behind it, `width` characters at least.
-func padded(_ text: String, _ width: Int) -> String {
-  text + String(repeating: " ", count: max(width - text.count, 0))
-}

@@ -1,3 +1,5 @@
+import Pictures
+
 /// What is to be said of an answer.
 public enum Verdict: Sendable {
   case notAttempted
@@ -140,19 +142,9 @@ struct VerdictText {
 
   private static let width = 78
 
-  /// The lines of a paragraph, broken at blanks; the lines after the first are indented further.
-  static func wrap(_ paragraph: String) -> [String] {
-    guard paragraph.count > width else { return [paragraph] }
-    let indent = paragraph.prefix { $0 == " " }
-    var lines: [String] = []
-    for word in paragraph.split(separator: " ") {
-      if let last = lines.last, last.count + 1 + word.count <= width {
-        lines[lines.count - 1] = "\(last) \(word)"
-      } else {
-        lines.append(lines.isEmpty ? "\(indent)\(word)" : "\(indent)  \(word)")
-      }
-    }
-    return lines
+  /// The lines of a paragraph; the lines after the first are indented further.
+  private static func wrap(_ paragraph: String) -> [String] {
+    wrapped(paragraph, width: width, hanging: 2)
   }
 
   /// The text with a sign for each character that would steer a terminal, or end a text in C.
@@ -175,7 +167,7 @@ struct VerdictText {
     while lines.last?.allSatisfy(\.isWhitespace) == true { lines.removeLast() }
     guard !lines.isEmpty else { return nil }
     let shown = lines.prefix(wasCut ? 5 : 40).map {
-      $0.count > width - 4 ? "  | \($0.prefix(width - 5))…" : "  | \($0)"
+      "  | \(truncated(String($0), width: width - 4))"
     }
     let left = lines.count - shown.count
     let more = wasCut ? ["  | …"] : left > 0 ? ["  | … and \(left) lines more"] : []

@@ -131,14 +131,6 @@ import Testing
     #expect(try JudgingLimits(environment: [:]).seconds == 10)
   }
 
-  @Test func `a long line is broken at a blank, and a short one left as it is`() {
-    #expect(VerdictText.wrap("  a  b") == ["  a  b"])
-    let lines = VerdictText.wrap("  given " + String(repeating: "1234567 ", count: 12))
-    #expect(lines.count == 2)
-    #expect(lines[1].hasPrefix("    1234567"))
-    #expect(lines.allSatisfy { $0.count <= 78 })
-  }
-
   @Test func `what was printed is shown up to 40 lines`() {
     let text = (1...50).map { "line \($0)\n" }.joined()
     let shown = VerdictText.output(text)?.split(separator: "\n") ?? []
