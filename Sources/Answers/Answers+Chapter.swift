@@ -85,13 +85,13 @@ private let s2_1_FirstLook: [Answer] = [
 private let s2_2_1_Scalars: [Answer] = [
   Answer(
     // Where this does not compile, you changed the signature of makeScalar, its name, or
-    // left out "public". In Exercises/2.2-DataRepresentations/2.2.1-Scalars.swift it should be:
+    // left out "public". In Exercises/2.2-DataRepresentations/2.2.01-Scalars.swift it should be:
     // public func makeScalar(_ value: Float) throws -> Tensor<Float>
     yours: S2_2_1_Scalars.MakeScalar.answer(Exercises.makeScalar),
     solution: S2_2_1_Scalars.MakeScalar.answer(Solutions.makeScalar)),
   Answer(
     // Where this does not compile, you changed the signature of scalarValue, its name, or
-    // left out "public". In Exercises/2.2-DataRepresentations/2.2.1-Scalars.swift it should be:
+    // left out "public". In Exercises/2.2-DataRepresentations/2.2.01-Scalars.swift it should be:
     // public func scalarValue(_ x: Tensor<Float>) throws -> Float
     yours: S2_2_1_Scalars.ScalarValue.answer(Exercises.scalarValue),
     solution: S2_2_1_Scalars.ScalarValue.answer(Solutions.scalarValue)),
@@ -101,13 +101,13 @@ private let s2_2_1_Scalars: [Answer] = [
 private let s2_2_2_Vectors: [Answer] = [
   Answer(
     // Where this does not compile, you changed the signature of makeVector, its name, or
-    // left out "public". In Exercises/2.2-DataRepresentations/2.2.2-Vectors.swift it should be:
+    // left out "public". In Exercises/2.2-DataRepresentations/2.2.02-Vectors.swift it should be:
     // public func makeVector(_ numbers: [Float]) throws -> Tensor<Float>
     yours: S2_2_2_Vectors.MakeVector.answer(Exercises.makeVector),
     solution: S2_2_2_Vectors.MakeVector.answer(Solutions.makeVector)),
   Answer(
     // Where this does not compile, you changed the signature of dimensionName, its name, or
-    // left out "public". In Exercises/2.2-DataRepresentations/2.2.2-Vectors.swift it should be:
+    // left out "public". In Exercises/2.2-DataRepresentations/2.2.02-Vectors.swift it should be:
     // public func dimensionName(_ shape: Shape) throws -> String
     yours: S2_2_2_Vectors.DimensionName.answer(Exercises.dimensionName),
     solution: S2_2_2_Vectors.DimensionName.answer(Solutions.dimensionName)),
@@ -117,19 +117,19 @@ private let s2_2_2_Vectors: [Answer] = [
 private let s2_2_3_Matrices: [Answer] = [
   Answer(
     // Where this does not compile, you changed the signature of makeMatrix, its name, or
-    // left out "public". In Exercises/2.2-DataRepresentations/2.2.3-Matrices.swift it should be:
+    // left out "public". In Exercises/2.2-DataRepresentations/2.2.03-Matrices.swift it should be:
     // public func makeMatrix(_ rows: [[Float]]) throws -> Tensor<Float>
     yours: S2_2_3_Matrices.MakeMatrix.answer(Exercises.makeMatrix),
     solution: S2_2_3_Matrices.MakeMatrix.answer(Solutions.makeMatrix)),
   Answer(
     // Where this does not compile, you changed the signature of row, its name, or
-    // left out "public". In Exercises/2.2-DataRepresentations/2.2.3-Matrices.swift it should be:
+    // left out "public". In Exercises/2.2-DataRepresentations/2.2.03-Matrices.swift it should be:
     // public func row(_ i: Int, of x: Tensor<Float>) throws -> Tensor<Float>
     yours: S2_2_3_Matrices.Row.answer(Exercises.row),
     solution: S2_2_3_Matrices.Row.answer(Solutions.row)),
   Answer(
     // Where this does not compile, you changed the signature of column, its name, or
-    // left out "public". In Exercises/2.2-DataRepresentations/2.2.3-Matrices.swift it should be:
+    // left out "public". In Exercises/2.2-DataRepresentations/2.2.03-Matrices.swift it should be:
     // public func column(_ j: Int, of x: Tensor<Float>) throws -> Tensor<Float>
     yours: S2_2_3_Matrices.Column.answer(Exercises.column),
     solution: S2_2_3_Matrices.Column.answer(Solutions.column)),
@@ -139,13 +139,13 @@ private let s2_2_3_Matrices: [Answer] = [
 private let s2_2_4_HigherRank: [Answer] = [
   Answer(
     // Where this does not compile, you changed the signature of makeCube, its name, or
-    // left out "public". In Exercises/2.2-DataRepresentations/2.2.4-HigherRank.swift it should be:
+    // left out "public". In Exercises/2.2-DataRepresentations/2.2.04-HigherRank.swift it should be:
     // public func makeCube(_ nested: [[[Float]]]) throws -> Tensor<Float>
     yours: S2_2_4_HigherRank.MakeCube.answer(Exercises.makeCube),
     solution: S2_2_4_HigherRank.MakeCube.answer(Solutions.makeCube)),
   Answer(
     // Where this does not compile, you changed the signature of packTensors, its name, or
-    // left out "public". In Exercises/2.2-DataRepresentations/2.2.4-HigherRank.swift it should be:
+    // left out "public". In Exercises/2.2-DataRepresentations/2.2.04-HigherRank.swift it should be:
     // public func packTensors(_ tensors: [Tensor<Float>]) throws -> Tensor<Float>
     yours: S2_2_4_HigherRank.PackTensors.answer(Exercises.packTensors),
     solution: S2_2_4_HigherRank.PackTensors.answer(Solutions.packTensors)),
@@ -155,37 +155,37 @@ private let s2_2_4_HigherRank: [Answer] = [
 private let s2_2_5_KeyAttributes: [Answer] = [
   Answer(
     // Where this does not compile, you changed the signature of keyAttributes, its name, or
-    // left out "public". In Exercises/2.2-DataRepresentations/2.2.5-KeyAttributes.swift it should be:
+    // left out "public". In Exercises/2.2-DataRepresentations/2.2.05-KeyAttributes.swift it should be:
     // public func keyAttributes<Scalar>(_ x: Tensor<Scalar>) throws -> String
     yours: S2_2_5_KeyAttributes.KeyAttributes.answer(Exercises.keyAttributes, Exercises.keyAttributes),
     solution: S2_2_5_KeyAttributes.KeyAttributes.answer(Solutions.keyAttributes, Solutions.keyAttributes)),
   Answer(
     // Where this does not compile, you changed the signature of elementCount, its name, or
-    // left out "public". In Exercises/2.2-DataRepresentations/2.2.5-KeyAttributes.swift it should be:
+    // left out "public". In Exercises/2.2-DataRepresentations/2.2.05-KeyAttributes.swift it should be:
     // public func elementCount(_ shape: Shape) throws -> Int
     yours: S2_2_5_KeyAttributes.ElementCount.answer(Exercises.elementCount),
     solution: S2_2_5_KeyAttributes.ElementCount.answer(Solutions.elementCount)),
   Answer(
     // Where this does not compile, you changed the signature of byteCount, its name, or
-    // left out "public". In Exercises/2.2-DataRepresentations/2.2.5-KeyAttributes.swift it should be:
+    // left out "public". In Exercises/2.2-DataRepresentations/2.2.05-KeyAttributes.swift it should be:
     // public func byteCount(_ shape: Shape, _ dtype: DType) throws -> Int
     yours: S2_2_5_KeyAttributes.ByteCount.answer(Exercises.byteCount),
     solution: S2_2_5_KeyAttributes.ByteCount.answer(Solutions.byteCount)),
   Answer(
     // Where this does not compile, you changed the signature of rowMajorStrides, its name, or
-    // left out "public". In Exercises/2.2-DataRepresentations/2.2.5-KeyAttributes.swift it should be:
+    // left out "public". In Exercises/2.2-DataRepresentations/2.2.05-KeyAttributes.swift it should be:
     // public func rowMajorStrides(_ shape: Shape) throws -> [Int]
     yours: S2_2_5_KeyAttributes.RowMajorStrides.answer(Exercises.rowMajorStrides),
     solution: S2_2_5_KeyAttributes.RowMajorStrides.answer(Solutions.rowMajorStrides)),
   Answer(
     // Where this does not compile, you changed the signature of offset, its name, or
-    // left out "public". In Exercises/2.2-DataRepresentations/2.2.5-KeyAttributes.swift it should be:
+    // left out "public". In Exercises/2.2-DataRepresentations/2.2.05-KeyAttributes.swift it should be:
     // public func offset(of index: [Int], in shape: Shape) throws -> Int
     yours: S2_2_5_KeyAttributes.Offset.answer(Exercises.offset),
     solution: S2_2_5_KeyAttributes.Offset.answer(Solutions.offset)),
   Answer(
     // Where this does not compile, you changed the signature of index, its name, or
-    // left out "public". In Exercises/2.2-DataRepresentations/2.2.5-KeyAttributes.swift it should be:
+    // left out "public". In Exercises/2.2-DataRepresentations/2.2.05-KeyAttributes.swift it should be:
     // public func index(ofOffset offset: Int, in shape: Shape) throws -> [Int]
     yours: S2_2_5_KeyAttributes.Index.answer(Exercises.index),
     solution: S2_2_5_KeyAttributes.Index.answer(Solutions.index)),
@@ -195,37 +195,37 @@ private let s2_2_5_KeyAttributes: [Answer] = [
 private let s2_2_6_Slicing: [Answer] = [
   Answer(
     // Where this does not compile, you changed the signature of clipBound, its name, or
-    // left out "public". In Exercises/2.2-DataRepresentations/2.2.6-Slicing.swift it should be:
+    // left out "public". In Exercises/2.2-DataRepresentations/2.2.06-Slicing.swift it should be:
     // public func clipBound(_ bound: Int, extent: Int) throws -> Int
     yours: S2_2_6_Slicing.ClipBound.answer(Exercises.clipBound),
     solution: S2_2_6_Slicing.ClipBound.answer(Solutions.clipBound)),
   Answer(
     // Where this does not compile, you changed the signature of sliceView, its name, or
-    // left out "public". In Exercises/2.2-DataRepresentations/2.2.6-Slicing.swift it should be:
+    // left out "public". In Exercises/2.2-DataRepresentations/2.2.06-Slicing.swift it should be:
     // public func sliceView(_ bounds: [(start: Int?, stop: Int?)], of shape: Shape, strides: [Int]) throws -> (offset: Int, extents: [Int], strides: [Int])
     yours: S2_2_6_Slicing.SliceView.answer(Exercises.sliceView),
     solution: S2_2_6_Slicing.SliceView.answer(Solutions.sliceView)),
   Answer(
     // Where this does not compile, you changed the signature of indexView, its name, or
-    // left out "public". In Exercises/2.2-DataRepresentations/2.2.6-Slicing.swift it should be:
+    // left out "public". In Exercises/2.2-DataRepresentations/2.2.06-Slicing.swift it should be:
     // public func indexView(_ index: Int, of shape: Shape, strides: [Int]) throws -> (offset: Int, extents: [Int], strides: [Int])
     yours: S2_2_6_Slicing.IndexView.answer(Exercises.indexView),
     solution: S2_2_6_Slicing.IndexView.answer(Solutions.indexView)),
   Answer(
     // Where this does not compile, you changed the signature of readView, its name, or
-    // left out "public". In Exercises/2.2-DataRepresentations/2.2.6-Slicing.swift it should be:
+    // left out "public". In Exercises/2.2-DataRepresentations/2.2.06-Slicing.swift it should be:
     // public func readView(_ elements: [Float], offset: Int, shape: Shape, strides: [Int]) throws -> Tensor<Float>
     yours: S2_2_6_Slicing.ReadView.answer(Exercises.readView),
     solution: S2_2_6_Slicing.ReadView.answer(Solutions.readView)),
   Answer(
     // Where this does not compile, you changed the signature of lowerRight, its name, or
-    // left out "public". In Exercises/2.2-DataRepresentations/2.2.6-Slicing.swift it should be:
+    // left out "public". In Exercises/2.2-DataRepresentations/2.2.06-Slicing.swift it should be:
     // public func lowerRight(_ images: Tensor<Float>) throws -> Tensor<Float>
     yours: S2_2_6_Slicing.LowerRight.answer(Exercises.lowerRight),
     solution: S2_2_6_Slicing.LowerRight.answer(Solutions.lowerRight)),
   Answer(
     // Where this does not compile, you changed the signature of centre, its name, or
-    // left out "public". In Exercises/2.2-DataRepresentations/2.2.6-Slicing.swift it should be:
+    // left out "public". In Exercises/2.2-DataRepresentations/2.2.06-Slicing.swift it should be:
     // public func centre(_ images: Tensor<Float>) throws -> Tensor<Float>
     yours: S2_2_6_Slicing.Centre.answer(Exercises.centre),
     solution: S2_2_6_Slicing.Centre.answer(Solutions.centre)),
@@ -235,19 +235,19 @@ private let s2_2_6_Slicing: [Answer] = [
 private let s2_2_7_Batches: [Answer] = [
   Answer(
     // Where this does not compile, you changed the signature of batchCount, its name, or
-    // left out "public". In Exercises/2.2-DataRepresentations/2.2.7-Batches.swift it should be:
+    // left out "public". In Exercises/2.2-DataRepresentations/2.2.07-Batches.swift it should be:
     // public func batchCount(samples: Int, size: Int) throws -> Int
     yours: S2_2_7_Batches.BatchCount.answer(Exercises.batchCount),
     solution: S2_2_7_Batches.BatchCount.answer(Solutions.batchCount)),
   Answer(
     // Where this does not compile, you changed the signature of batchRange, its name, or
-    // left out "public". In Exercises/2.2-DataRepresentations/2.2.7-Batches.swift it should be:
+    // left out "public". In Exercises/2.2-DataRepresentations/2.2.07-Batches.swift it should be:
     // public func batchRange(_ n: Int, samples: Int, size: Int) throws -> (start: Int, end: Int)
     yours: S2_2_7_Batches.BatchRange.answer(Exercises.batchRange),
     solution: S2_2_7_Batches.BatchRange.answer(Solutions.batchRange)),
   Answer(
     // Where this does not compile, you changed the signature of batch, its name, or
-    // left out "public". In Exercises/2.2-DataRepresentations/2.2.7-Batches.swift it should be:
+    // left out "public". In Exercises/2.2-DataRepresentations/2.2.07-Batches.swift it should be:
     // public func batch(_ n: Int, of x: Tensor<Float>, size: Int) throws -> Tensor<Float>
     yours: S2_2_7_Batches.Batch.answer(Exercises.batch),
     solution: S2_2_7_Batches.Batch.answer(Solutions.batch)),
@@ -257,13 +257,13 @@ private let s2_2_7_Batches: [Answer] = [
 private let s2_2_8_RealWorldData: [Answer] = [
   Answer(
     // Where this does not compile, you changed the signature of kindOfData, its name, or
-    // left out "public". In Exercises/2.2-DataRepresentations/2.2.8-RealWorldData.swift it should be:
+    // left out "public". In Exercises/2.2-DataRepresentations/2.2.08-RealWorldData.swift it should be:
     // public func kindOfData(_ shape: Shape) throws -> String
     yours: S2_2_8_RealWorldData.KindOfData.answer(Exercises.kindOfData),
     solution: S2_2_8_RealWorldData.KindOfData.answer(Solutions.kindOfData)),
   Answer(
     // Where this does not compile, you changed the signature of samplesThatFit, its name, or
-    // left out "public". In Exercises/2.2-DataRepresentations/2.2.8-RealWorldData.swift it should be:
+    // left out "public". In Exercises/2.2-DataRepresentations/2.2.08-RealWorldData.swift it should be:
     // public func samplesThatFit(bytes: Int, sample: Shape, _ dtype: DType) throws -> Int
     yours: S2_2_8_RealWorldData.SamplesThatFit.answer(Exercises.samplesThatFit),
     solution: S2_2_8_RealWorldData.SamplesThatFit.answer(Solutions.samplesThatFit)),
@@ -273,13 +273,13 @@ private let s2_2_8_RealWorldData: [Answer] = [
 private let s2_2_9_VectorData: [Answer] = [
   Answer(
     // Where this does not compile, you changed the signature of vectorDataSize, its name, or
-    // left out "public". In Exercises/2.2-DataRepresentations/2.2.9-VectorData.swift it should be:
+    // left out "public". In Exercises/2.2-DataRepresentations/2.2.09-VectorData.swift it should be:
     // public func vectorDataSize(samples: Int, features: Int, _ dtype: DType) throws -> (shape: Shape, bytes: Int)
     yours: S2_2_9_VectorData.VectorDataSize.answer(Exercises.vectorDataSize),
     solution: S2_2_9_VectorData.VectorDataSize.answer(Solutions.vectorDataSize)),
   Answer(
     // Where this does not compile, you changed the signature of wordCounts, its name, or
-    // left out "public". In Exercises/2.2-DataRepresentations/2.2.9-VectorData.swift it should be:
+    // left out "public". In Exercises/2.2-DataRepresentations/2.2.09-VectorData.swift it should be:
     // public func wordCounts(_ documents: [[Int]], vocabulary: Int) throws -> Tensor<Float>
     yours: S2_2_9_VectorData.WordCounts.answer(Exercises.wordCounts),
     solution: S2_2_9_VectorData.WordCounts.answer(Solutions.wordCounts)),
@@ -563,13 +563,13 @@ private let s2_4_2_Gradient: [Answer] = [
 private let s2_4_3_StochasticGradientDescent: [Answer] = [
   Answer(
     // Where this does not compile, you changed the signature of shuffledBatches, its name, or
-    // left out "public". In Exercises/2.4-GradientDescent/2.4.3-StochasticGradientDescent.swift it should be:
+    // left out "public". In Exercises/2.4-GradientDescent/2.4.3a-StochasticGradientDescent.swift it should be:
     // public func shuffledBatches(of count: Int, size: Int, using generator: inout SplitMix64) throws -> [[Int]]
     yours: S2_4_3_StochasticGradientDescent.ShuffledBatches.answer(Exercises.shuffledBatches),
     solution: S2_4_3_StochasticGradientDescent.ShuffledBatches.answer(Solutions.shuffledBatches)),
   Answer(
     // Where this does not compile, you changed the signature of trainLinearModel, its name, or
-    // left out "public". In Exercises/2.4-GradientDescent/2.4.3-StochasticGradientDescent.swift it should be:
+    // left out "public". In Exercises/2.4-GradientDescent/2.4.3a-StochasticGradientDescent.swift it should be:
     // public func trainLinearModel(_ w: inout Tensor<Double>, x: Tensor<Double>, y: Tensor<Double>, batches: [[Int]], learningRate: Double) throws -> [Double]
     yours: S2_4_3_StochasticGradientDescent.TrainLinearModel.answer(Exercises.trainLinearModel),
     solution: S2_4_3_StochasticGradientDescent.TrainLinearModel.answer(Solutions.trainLinearModel)),
@@ -579,31 +579,31 @@ private let s2_4_3_StochasticGradientDescent: [Answer] = [
 private let s2_4_3_LearningRate: [Answer] = [
   Answer(
     // Where this does not compile, you changed the signature of stepsToConverge, its name, or
-    // left out "public". In Exercises/2.4-GradientDescent/2.4.3-LearningRate.swift it should be:
+    // left out "public". In Exercises/2.4-GradientDescent/2.4.3b-LearningRate.swift it should be:
     // public func stepsToConverge(curvature: Double, learningRate: Double, from start: Double, tolerance: Double, limit: Int) throws -> Int?
     yours: S2_4_3_LearningRate.StepsToConverge.answer(Exercises.stepsToConverge),
     solution: S2_4_3_LearningRate.StepsToConverge.answer(Solutions.stepsToConverge)),
   Answer(
     // Where this does not compile, you changed the signature of stableLearningRate, its name, or
-    // left out "public". In Exercises/2.4-GradientDescent/2.4.3-LearningRate.swift it should be:
+    // left out "public". In Exercises/2.4-GradientDescent/2.4.3b-LearningRate.swift it should be:
     // public func stableLearningRate(curvatures: [Double]) throws -> Double
     yours: S2_4_3_LearningRate.StableLearningRate.answer(Exercises.stableLearningRate),
     solution: S2_4_3_LearningRate.StableLearningRate.answer(Solutions.stableLearningRate)),
   Answer(
     // Where this does not compile, you changed the signature of leastSquaresLine, its name, or
-    // left out "public". In Exercises/2.4-GradientDescent/2.4.3-LearningRate.swift it should be:
+    // left out "public". In Exercises/2.4-GradientDescent/2.4.3b-LearningRate.swift it should be:
     // public func leastSquaresLine(x: [Double], y: [Double]) throws -> (slope: Double, intercept: Double)
     yours: S2_4_3_LearningRate.LeastSquaresLine.answer(Exercises.leastSquaresLine),
     solution: S2_4_3_LearningRate.LeastSquaresLine.answer(Solutions.leastSquaresLine)),
   Answer(
     // Where this does not compile, you changed the signature of unknowns, its name, or
-    // left out "public". In Exercises/2.4-GradientDescent/2.4.3-LearningRate.swift it should be:
+    // left out "public". In Exercises/2.4-GradientDescent/2.4.3b-LearningRate.swift it should be:
     // public func unknowns(ofDenseSizes sizes: [Int]) throws -> Int
     yours: S2_4_3_LearningRate.Unknowns.answer(Exercises.unknowns),
     solution: S2_4_3_LearningRate.Unknowns.answer(Solutions.unknowns)),
   Answer(
     // Where this does not compile, you changed the signature of coefficientBytes, its name, or
-    // left out "public". In Exercises/2.4-GradientDescent/2.4.3-LearningRate.swift it should be:
+    // left out "public". In Exercises/2.4-GradientDescent/2.4.3b-LearningRate.swift it should be:
     // public func coefficientBytes(unknowns: Int) throws -> Int
     yours: S2_4_3_LearningRate.CoefficientBytes.answer(Exercises.coefficientBytes),
     solution: S2_4_3_LearningRate.CoefficientBytes.answer(Solutions.coefficientBytes)),
@@ -613,13 +613,13 @@ private let s2_4_3_LearningRate: [Answer] = [
 private let s2_4_3_Momentum: [Answer] = [
   Answer(
     // Where this does not compile, you changed the signature of descendWithMomentum, its name, or
-    // left out "public". In Exercises/2.4-GradientDescent/2.4.3-Momentum.swift it should be:
+    // left out "public". In Exercises/2.4-GradientDescent/2.4.3c-Momentum.swift it should be:
     // public func descendWithMomentum(from start: Double, gradient: (Double) -> Double, learningRate: Double, momentum: Double, count: Int) throws -> [Double]
     yours: S2_4_3_Momentum.DescendWithMomentum.answer(Exercises.descendWithMomentum),
     solution: S2_4_3_Momentum.DescendWithMomentum.answer(Solutions.descendWithMomentum)),
   Answer(
     // Where this does not compile, you changed the signature of momentumThatPasses, its name, or
-    // left out "public". In Exercises/2.4-GradientDescent/2.4.3-Momentum.swift it should be:
+    // left out "public". In Exercises/2.4-GradientDescent/2.4.3c-Momentum.swift it should be:
     // public func momentumThatPasses(hill: Double, from start: Double, gradient: (Double) -> Double, learningRate: Double, count: Int, momenta: [Double]) throws -> Double?
     yours: S2_4_3_Momentum.MomentumThatPasses.answer(Exercises.momentumThatPasses),
     solution: S2_4_3_Momentum.MomentumThatPasses.answer(Solutions.momentumThatPasses)),
@@ -629,31 +629,31 @@ private let s2_4_3_Momentum: [Answer] = [
 private let s2_4_4_Backpropagation: [Answer] = [
   Answer(
     // Where this does not compile, you changed the signature of chainRule, its name, or
-    // left out "public". In Exercises/2.4-GradientDescent/2.4.4-Backpropagation.swift it should be:
+    // left out "public". In Exercises/2.4-GradientDescent/2.4.4a-Backpropagation.swift it should be:
     // public func chainRule(_ outer: DifferentiableFunction, _ inner: DifferentiableFunction, at x: Double) throws -> Double
     yours: S2_4_4_Backpropagation.ChainRule.answer(Exercises.chainRule),
     solution: S2_4_4_Backpropagation.ChainRule.answer(Solutions.chainRule)),
   Answer(
     // Where this does not compile, you changed the signature of slopeOfChain, its name, or
-    // left out "public". In Exercises/2.4-GradientDescent/2.4.4-Backpropagation.swift it should be:
+    // left out "public". In Exercises/2.4-GradientDescent/2.4.4a-Backpropagation.swift it should be:
     // public func slopeOfChain(_ functions: [DifferentiableFunction], at x: Double) throws -> Double
     yours: S2_4_4_Backpropagation.SlopeOfChain.answer(Exercises.slopeOfChain),
     solution: S2_4_4_Backpropagation.SlopeOfChain.answer(Solutions.slopeOfChain)),
   Answer(
     // Where this does not compile, you changed the signature of forwardPass, its name, or
-    // left out "public". In Exercises/2.4-GradientDescent/2.4.4-Backpropagation.swift it should be:
+    // left out "public". In Exercises/2.4-GradientDescent/2.4.4a-Backpropagation.swift it should be:
     // public func forwardPass(x: Double, w: Double, b: Double, y: Double) throws -> (x1: Double, x2: Double, loss: Double)
     yours: S2_4_4_Backpropagation.ForwardPass.answer(Exercises.forwardPass),
     solution: S2_4_4_Backpropagation.ForwardPass.answer(Solutions.forwardPass)),
   Answer(
     // Where this does not compile, you changed the signature of backwardPass, its name, or
-    // left out "public". In Exercises/2.4-GradientDescent/2.4.4-Backpropagation.swift it should be:
+    // left out "public". In Exercises/2.4-GradientDescent/2.4.4a-Backpropagation.swift it should be:
     // public func backwardPass(x: Double, w: Double, b: Double, y: Double) throws -> (x2: Double, x1: Double, b: Double, w: Double)
     yours: S2_4_4_Backpropagation.BackwardPass.answer(Exercises.backwardPass),
     solution: S2_4_4_Backpropagation.BackwardPass.answer(Solutions.backwardPass)),
   Answer(
     // Where this does not compile, you changed the signature of nestedGradient, its name, or
-    // left out "public". In Exercises/2.4-GradientDescent/2.4.4-Backpropagation.swift it should be:
+    // left out "public". In Exercises/2.4-GradientDescent/2.4.4a-Backpropagation.swift it should be:
     // public func nestedGradient(_ a: WeightedFunction, _ b: WeightedFunction, _ c: DifferentiableFunction, weights: [Double]) throws -> [Double]
     yours: S2_4_4_Backpropagation.NestedGradient.answer(Exercises.nestedGradient),
     solution: S2_4_4_Backpropagation.NestedGradient.answer(Solutions.nestedGradient)),
@@ -663,13 +663,13 @@ private let s2_4_4_Backpropagation: [Answer] = [
 private let s2_4_4_Tape: [Answer] = [
   Answer(
     // Where this does not compile, you changed the signature of Tape.record, its name, or
-    // left out "public". In Exercises/2.4-GradientDescent/2.4.4-Tape.swift it should be:
+    // left out "public". In Exercises/2.4-GradientDescent/2.4.4b-Tape.swift it should be:
     // public mutating func record(_ step: TapeStep) throws -> Int
     yours: S2_4_4_Tape.Record.answer(Exercises.Tape.self),
     solution: S2_4_4_Tape.Record.answer(Solutions.Tape.self)),
   Answer(
     // Where this does not compile, you changed the signature of Tape.gradient, its name, or
-    // left out "public". In Exercises/2.4-GradientDescent/2.4.4-Tape.swift it should be:
+    // left out "public". In Exercises/2.4-GradientDescent/2.4.4b-Tape.swift it should be:
     // public func gradient(of target: Int) throws -> [Double]
     yours: S2_4_4_Tape.Gradient.answer(Exercises.Tape.self),
     solution: S2_4_4_Tape.Gradient.answer(Solutions.Tape.self)),
@@ -679,13 +679,13 @@ private let s2_4_4_Tape: [Answer] = [
 private let s2_4_4_SymbolicDifferentiation: [Answer] = [
   Answer(
     // Where this does not compile, you changed the signature of value, its name, or
-    // left out "public". In Exercises/2.4-GradientDescent/2.4.4-SymbolicDifferentiation.swift it should be:
+    // left out "public". In Exercises/2.4-GradientDescent/2.4.4c-SymbolicDifferentiation.swift it should be:
     // public func value(of formula: Formula, at point: [String: Double]) throws -> Double
     yours: S2_4_4_SymbolicDifferentiation.Value.answer(Exercises.value),
     solution: S2_4_4_SymbolicDifferentiation.Value.answer(Solutions.value)),
   Answer(
     // Where this does not compile, you changed the signature of derivative, its name, or
-    // left out "public". In Exercises/2.4-GradientDescent/2.4.4-SymbolicDifferentiation.swift it should be:
+    // left out "public". In Exercises/2.4-GradientDescent/2.4.4c-SymbolicDifferentiation.swift it should be:
     // public func derivative(of formula: Formula, by variable: String) throws -> Formula
     yours: S2_4_4_SymbolicDifferentiation.Derivative.answer(Exercises.derivative),
     solution: S2_4_4_SymbolicDifferentiation.Derivative.answer(Solutions.derivative)),

@@ -87,11 +87,26 @@ import Testing
     let number = section.number.split(separator: ".").joined(separator: "_")
     #expect(section.suite.hasPrefix("S\(number)_"))
     let file = section.file.split(separator: "/").last ?? ""
-    #expect(file.hasPrefix("\(section.number)-"))
+    #expect(Self.number(ofFile: file) == section.number)
     var written: [String] = []
     for function in SourceFunction.all(in: SourceTree.text(section.file, in: "Solutions"))
     where function.isToWrite && !written.contains(function.name) { written.append(function.name) }
     #expect(section.katas.map(\.name) == written)
+  }
+
+  /// The number that a file's name begins with: 2.2.2 of `2.2.02-Vectors`, 2.4.3 of
+  /// `2.4.3a-Momentum`. Zeros and letters are there for the order on disk alone.
+  private static func number(ofFile name: some StringProtocol) -> String {
+    name.prefix { $0 != "-" }.split(separator: ".")
+      .map { "\(Int($0.prefix(while: \.isNumber)) ?? -1)" }.joined(separator: ".")
+  }
+
+  @Test func `the order of the files on disk is the order of study`() {
+    let files = Self.sections.map(\.file)
+    #expect(files == files.sorted(), "as ls and Git sort")
+    #expect(
+      files == files.sorted { $0.localizedStandardCompare($1) == .orderedAscending },
+      "as Finder and Xcode sort")
   }
 
   @Test func `a function's name leads to its section`() {

@@ -50,6 +50,7 @@ import difflib
 import json
 import pathlib
 import random
+import re
 import sys
 import time
 
@@ -212,7 +213,7 @@ def main():
     parser = argparse.ArgumentParser(
         description=__doc__.split("\n")[0], formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--section", action="append", help="2.3.1, or 2.4.4-Tape; repeatable")
+    parser.add_argument("--section", action="append", help="2.3.1, or 2.4.4b-Tape; repeatable")
     parser.add_argument("--kata", action="append", help="the function's name; repeatable")
     parser.add_argument("--work", default=ROOT / ".build/mutants", help="the folder that is kept")
     parser.add_argument("--jobs", type=int, default=2)
@@ -273,8 +274,11 @@ def main():
 
 
 def _is_of(section, wanted):
-    """Whether a section is the one that is asked for: 2.3.1 is 2.3.1-ElementWise, not 2.3.10."""
-    return section == wanted or section.split("-")[0] == wanted
+    """Whether a section is the one that is asked for: 2.2.1 is 2.2.01-Scalars, not 2.2.10."""
+    number = section.split("-")[0]
+    # Zeros and letters are there for the order on disk alone.
+    plain = re.sub(r"\.0+(?=\d)", ".", number).rstrip("abcdefghijklmnopqrstuvwxyz")
+    return wanted in (section, number, plain)
 
 
 def write_results(text, count, problems, arguments):

@@ -3,7 +3,7 @@ import TensorCore
 
 public enum S2_2_3_Matrices {
   public static let section = Section(
-    "2.2.3", "Matrices", file: "2.2-DataRepresentations/2.2.3-Matrices.swift",
+    "2.2.3", "Matrices", file: "2.2-DataRepresentations/2.2.03-Matrices.swift",
     suite: "S2_2_3_Matrices", byHand: [", all]", "[all,", "slice("],
     katas: [MakeMatrix.kata.facts, Row.kata.facts, Column.kata.facts])
 

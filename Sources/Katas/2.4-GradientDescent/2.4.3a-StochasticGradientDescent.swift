@@ -4,7 +4,7 @@ import TensorCore
 public enum S2_4_3_StochasticGradientDescent {
   public static let section = Section(
     "2.4.3", "Stochastic gradient descent",
-    file: "2.4-GradientDescent/2.4.3-StochasticGradientDescent.swift",
+    file: "2.4-GradientDescent/2.4.3a-StochasticGradientDescent.swift",
     suite: "S2_4_3_StochasticGradientDescent", byHand: [".shuffled(", ".shuffle("],
     katas: [ShuffledBatches.kata.facts, TrainLinearModel.kata.facts])
 

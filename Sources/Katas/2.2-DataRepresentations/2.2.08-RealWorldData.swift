@@ -2,7 +2,7 @@ import TensorCore
 
 public enum S2_2_8_RealWorldData {
   public static let section = Section(
-    "2.2.8", "Real-world data", file: "2.2-DataRepresentations/2.2.8-RealWorldData.swift",
+    "2.2.8", "Real-world data", file: "2.2-DataRepresentations/2.2.08-RealWorldData.swift",
     suite: "S2_2_8_RealWorldData",
     katas: [KindOfData.kata.facts, SamplesThatFit.kata.facts])
 

@@ -12,8 +12,8 @@
 // way, and costs a fraction. Because the batches are drawn at random ("stochastic"), what one of
 // them misses another makes up for. A pass over all the samples is an epoch.
 //
-// The section goes on in 2.4.3-LearningRate (how long a step may be; why the minimum is not solved
-// for outright) and 2.4.3-Momentum.
+// The section goes on in 2.4.3b-LearningRate (how long a step may be; why the minimum is not solved
+// for outright) and 2.4.3c-Momentum.
 //
 // Chapter 2, "Stochastic gradient descent".
 
@@ -39,21 +39,7 @@ import TensorCore
 public func shuffledBatches(
   of count: Int, size: Int, using generator: inout SplitMix64
 ) throws -> [[Int]] {
-  guard size > 0 else {
-    throw ShapeError("a batch needs at least 1 sample, and was to have \(size)")
-  }
-  var order = Array(0..<count)
-  for i in order.indices.reversed() {
-    order.swapAt(i, Int.random(in: 0...i, using: &generator))
-  }
-  var batches: [[Int]] = []
-  var start = 0
-  while start < count {
-    let end = min(start + size, count)
-    batches.append(Array(order[start..<end]))
-    start = end
-  }
-  return batches
+  throw NotAttempted()
 }
 
 /// Trains the weights of a linear model, `p = Σⱼ x[s, j] · w[j]` for sample s, by the four steps.
@@ -85,33 +71,5 @@ public func trainLinearModel(
   _ w: inout Tensor<Double>, x: Tensor<Double>, y: Tensor<Double>, batches: [[Int]],
   learningRate: Double
 ) throws -> [Double] {
-  guard w.ndim == 1, x.ndim == 2, y.ndim == 1,
-    x.shape[1] == w.shape[0], x.shape[0] == y.shape[0]
-  else {
-    throw ShapeError(
-      "trainLinearModel needs weights (n), samples (count, n) and targets (count), and was given "
-        + "\(w.shape), \(x.shape) and \(y.shape)")
-  }
-  var losses: [Double] = []
-  for batch in batches {
-    let share = 1 / Double(batch.count)
-    var loss = 0.0
-    var gradient = Tensor<Double>.zeros(w.shape)
-    for s in batch {
-      var prediction = 0.0
-      for j in 0..<w.shape[0] {
-        prediction += x[s, j] * w[j]
-      }
-      let error = prediction - y[s]
-      loss += share * error * error
-      for j in 0..<w.shape[0] {
-        gradient[j] += 2 * share * error * x[s, j]
-      }
-    }
-    losses.append(loss)
-    for j in 0..<w.shape[0] {
-      w[j] -= learningRate * gradient[j]
-    }
-  }
-  return losses
+  throw NotAttempted()
 }

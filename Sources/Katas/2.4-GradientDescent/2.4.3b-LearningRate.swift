@@ -3,7 +3,7 @@ import TensorCore
 
 public enum S2_4_3_LearningRate {
   public static let section = Section(
-    "2.4.3", "The learning rate", file: "2.4-GradientDescent/2.4.3-LearningRate.swift",
+    "2.4.3", "The learning rate", file: "2.4-GradientDescent/2.4.3b-LearningRate.swift",
     suite: "S2_4_3_LearningRate",
     katas: [
       StepsToConverge.kata.facts, StableLearningRate.kata.facts, LeastSquaresLine.kata.facts,

@@ -12,8 +12,8 @@
 // pass comes by every weight: one pass for all of them, where finite differences would need two
 // forward passes for each. That is backpropagation, or reverse-mode differentiation.
 //
-// The section goes on in 2.4.4-Tape (the same for any expression, by a program) and in
-// 2.4.4-SymbolicDifferentiation (an expression made into its derivative's expression).
+// The section goes on in 2.4.4b-Tape (the same for any expression, by a program) and in
+// 2.4.4c-SymbolicDifferentiation (an expression made into its derivative's expression).
 //
 // Chapter 2, "Chaining derivatives: the Backpropagation algorithm".
 

@@ -2,7 +2,7 @@ import TensorCore
 
 public enum S2_2_2_Vectors {
   public static let section = Section(
-    "2.2.2", "Vectors", file: "2.2-DataRepresentations/2.2.2-Vectors.swift",
+    "2.2.2", "Vectors", file: "2.2-DataRepresentations/2.2.02-Vectors.swift",
     suite: "S2_2_2_Vectors",
     katas: [MakeVector.kata.facts, DimensionName.kata.facts])
 

@@ -4,7 +4,7 @@ import TensorCore
 
 public enum S2_4_4_Backpropagation {
   public static let section = Section(
-    "2.4.4", "Backpropagation", file: "2.4-GradientDescent/2.4.4-Backpropagation.swift",
+    "2.4.4", "Backpropagation", file: "2.4-GradientDescent/2.4.4a-Backpropagation.swift",
     suite: "S2_4_4_Backpropagation",
     byHand: ["GradientTape", "gradient(of:"],
     katas: [

@@ -2,7 +2,7 @@ import TensorCore
 
 public enum S2_2_9_VectorData {
   public static let section = Section(
-    "2.2.9", "Vector data", file: "2.2-DataRepresentations/2.2.9-VectorData.swift",
+    "2.2.9", "Vector data", file: "2.2-DataRepresentations/2.2.09-VectorData.swift",
     suite: "S2_2_9_VectorData",
     katas: [VectorDataSize.kata.facts, WordCounts.kata.facts])
 

@@ -1,6 +1,6 @@
 // 2.4.4 Backpropagation: a tape
 //
-// Backward by hand, as through the graph of 2.4.4-Backpropagation, takes a program for each graph. A
+// Backward by hand, as through the graph of 2.4.4a-Backpropagation, takes a program for each graph. A
 // tape does it for any: while the values are computed, it notes every step, and what the step was
 // made of. The notes are in such an order that operands come before what is made of them; so a walk
 // from the last to the first meets every step when its own slope is complete.

@@ -4,7 +4,7 @@ import TensorCore
 
 public enum S2_4_4_Tape {
   public static let section = Section(
-    "2.4.4", "A tape", file: "2.4-GradientDescent/2.4.4-Tape.swift", suite: "S2_4_4_Tape",
+    "2.4.4", "A tape", file: "2.4-GradientDescent/2.4.4b-Tape.swift", suite: "S2_4_4_Tape",
     byHand: ["GradientTape"],
     katas: [Record.kata.facts, Gradient.kata.facts])
 

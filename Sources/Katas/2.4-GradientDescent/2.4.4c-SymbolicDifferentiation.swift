@@ -5,7 +5,7 @@ import TensorCore
 public enum S2_4_4_SymbolicDifferentiation {
   public static let section = Section(
     "2.4.4", "Symbolic differentiation",
-    file: "2.4-GradientDescent/2.4.4-SymbolicDifferentiation.swift",
+    file: "2.4-GradientDescent/2.4.4c-SymbolicDifferentiation.swift",
     suite: "S2_4_4_SymbolicDifferentiation",
     byHand: ["GradientTape", "gradient(of:"],
     katas: [Value.kata.facts, Derivative.kata.facts])

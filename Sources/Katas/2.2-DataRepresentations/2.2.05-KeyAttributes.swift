@@ -2,7 +2,7 @@ import TensorCore
 
 public enum S2_2_5_KeyAttributes {
   public static let section = Section(
-    "2.2.5", "Key attributes", file: "2.2-DataRepresentations/2.2.5-KeyAttributes.swift",
+    "2.2.5", "Key attributes", file: "2.2-DataRepresentations/2.2.05-KeyAttributes.swift",
     suite: "S2_2_5_KeyAttributes", byHand: [".elementCount", ".rowMajorStrides"],
     katas: [
       KeyAttributes.kata.facts, ElementCount.kata.facts, ByteCount.kata.facts,

@@ -2,7 +2,7 @@ import TensorCore
 
 public enum S2_2_1_Scalars {
   public static let section = Section(
-    "2.2.1", "Scalars", file: "2.2-DataRepresentations/2.2.1-Scalars.swift",
+    "2.2.1", "Scalars", file: "2.2-DataRepresentations/2.2.01-Scalars.swift",
     suite: "S2_2_1_Scalars",
     katas: [MakeScalar.kata.facts, ScalarValue.kata.facts])
 

@@ -2,7 +2,7 @@ import TensorCore
 
 public enum S2_2_7_Batches {
   public static let section = Section(
-    "2.2.7", "Batches", file: "2.2-DataRepresentations/2.2.7-Batches.swift",
+    "2.2.7", "Batches", file: "2.2-DataRepresentations/2.2.07-Batches.swift",
     suite: "S2_2_7_Batches",
     byHand: [".batch(", "[all,", "[all]", "ellipsis", "slice(", ".taking("],
     katas: [BatchCount.kata.facts, BatchRange.kata.facts, Batch.kata.facts])
