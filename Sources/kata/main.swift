@@ -7,4 +7,4 @@ if let complaint = processorComplaint() {
 }
 
 let console = Console.standardOutput()
-await runCommandLine(kataCommands(on: console), on: console)
+await runCommandLine(kataCommands(on: console), alone: aloneCommand(on: console), on: console)

@@ -17,6 +17,31 @@ public enum ExerciseText {
     return withoutPrivate(lines.compactMap { $0 }).joined(separator: "\n")
   }
 
+  /// A reader's file with one function as it was found: its signature and its stub.
+  ///
+  /// - Parameters:
+  ///   - name: The function, a method with its type.
+  ///   - text: The reader's file.
+  ///   - stubs: The file as it was found.
+  ///   - path: The file's path, for the message.
+  /// - Throws: `KataError` where the reader's file has no such function any more.
+  static func resetting(
+    _ name: String, in text: String, from stubs: String, path: String
+  ) throws(KataError) -> String {
+    func function(_ text: String) -> SourceFunction? {
+      SourceFunction.all(in: text).first { $0.name == name && $0.isToWrite }
+    }
+    guard let yours = function(text), let stub = function(stubs) else {
+      throw KataError(
+        "\(path) has no function \(name) any more; kata reset with the section's number gives the "
+          + "whole file back")
+    }
+    var lines = sourceLines(of: text)
+    lines.replaceSubrange(
+      yours.lines.clamped(to: 0...(lines.count - 1)), with: sourceLines(of: stubs)[stub.lines])
+    return lines.joined(separator: text.contains("\r\n") ? "\r\n" : "\n")
+  }
+
   /// The lines without private declarations, their comments, and the empty line above them.
   private static func withoutPrivate(_ lines: [String]) -> [String] {
     var result: [String] = []

@@ -59,6 +59,22 @@ public struct SourceFunction: Equatable, Sendable {
     return functions
   }
 
+  /// The private functions of a file, by their names and lines, doc comments included.
+  static func privateFunctions(in text: String) -> [(name: String, lines: ClosedRange<Int>)] {
+    let lines = sourceLines(of: text)
+    return lines.indices.compactMap { number in
+      let line = lines[number]
+      let indent = String(line.prefix { $0 == " " })
+      guard
+        let match = line.firstMatch(of: /^ *(?:private|fileprivate) (?:static )?func (\w+)/),
+        let end = lines[number...].firstIndex(where: { $0 == indent + "}" })
+      else { return nil }
+      let isOneLine = line.hasSuffix("}")
+      let comment = lines[..<number].reversed().prefix { $0.hasPrefix(indent + "//") }.count
+      return (String(match.1), (number - comment)...(isOneLine ? number : end))
+    }
+  }
+
   /// Lines as one, in single spaces, and none within parentheses.
   private static func joined(_ lines: some Collection<String>) -> String {
     lines.joined(separator: " ").split(separator: " ").joined(separator: " ")

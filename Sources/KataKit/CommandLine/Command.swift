@@ -37,10 +37,11 @@ enum Request {
 /// - Parameters:
 ///   - arguments: The words behind `kata`.
 ///   - commands: What there is to choose from.
+///   - alone: What `kata` without a word does; `nil` where that shows the overview.
 ///   - version: What `--version` shows.
 /// - Throws: `UsageError` for an unknown command or option.
 func request(
-  _ arguments: [String], commands: [Command], version: String
+  _ arguments: [String], commands: [Command], alone: Command? = nil, version: String
 ) throws(UsageError) -> Request {
   func command(_ name: String) throws(UsageError) -> Command {
     if let command = commands.first(where: { $0.name == name }) { return command }
@@ -52,7 +53,9 @@ func request(
   }
   func isHelp(_ word: String) -> Bool { word == "--help" || word == "-h" }
 
-  guard let first = arguments.first else { return .show(overview(commands)) }
+  guard let first = arguments.first else {
+    return alone.map { .run($0, []) } ?? .show(overview(commands))
+  }
   if first == "--version" { return .show(version) }
   if isHelp(first) || first == "help" {
     guard arguments.count > 1, !isHelp(arguments[1]) else { return .show(overview(commands)) }
@@ -67,13 +70,14 @@ func request(
 /// The text of `kata --help`.
 func overview(_ commands: [Command]) -> String {
   var lines = [
-    "usage: kata COMMAND [options]", "",
+    "usage: kata [COMMAND] [options]", "",
     "TensorKata: chapter 2 of \"Deep Learning with Python\", written in Swift by you.", "",
     "commands:",
   ]
   lines += helpTable(commands.map { ($0.name, $0.abstract) })
   lines += [
-    "", "kata help COMMAND, or kata COMMAND --help, describes a command;",
+    "",
+    "kata alone shows where you are; kata help COMMAND, or kata COMMAND --help, describes a command;",
     "kata --version names the version.",
   ]
   return lines.joined(separator: "\n")

@@ -5,11 +5,14 @@ import Foundation
 ///
 /// - Parameters:
 ///   - commands: What there is to choose from.
+///   - alone: What is done without a word.
 ///   - console: Where they write.
-public func runCommandLine(_ commands: [Command], on console: Console) async -> Never {
+public func runCommandLine(
+  _ commands: [Command], alone: Command? = nil, on console: Console
+) async -> Never {
   do {
     switch try request(
-      Array(CommandLine.arguments.dropFirst()), commands: commands,
+      Array(CommandLine.arguments.dropFirst()), commands: commands, alone: alone,
       version: "kata \(kataVersion)")
     {
     case .show(let text):

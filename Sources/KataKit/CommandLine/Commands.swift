@@ -8,6 +8,32 @@ import Foundation
 /// - Parameter console: Where the commands write.
 public func kataCommands(on console: Console) -> [Command] {
   [
+    Command(statusSyntax) { settings, _ in
+      StatusRun(companion: try Companion(settings, console: console)).run()
+    },
+    Command(nextSyntax) { settings, _ in
+      try NextRun(companion: Companion(settings, console: console), settings: settings).run()
+    },
+    Command(checkSyntax) { settings, _ in
+      let run = CheckRun(companion: try Companion(settings, console: console), settings: settings)
+      return try await interruptible { try await run.run() }
+    },
+    Command(watchSyntax) { settings, _ in
+      try await WatchRun(companion: Companion(settings, console: console), settings: settings)
+        .run(beginsWithStatus: false)
+    },
+    Command(hintSyntax) { settings, _ in
+      try HintRun(companion: Companion(settings, console: console), settings: settings).run()
+    },
+    Command(solutionSyntax) { settings, _ in
+      try SolutionRun(companion: Companion(settings, console: console), settings: settings).run()
+    },
+    Command(resetSyntax) { settings, _ in
+      try ResetRun(companion: Companion(settings, console: console), settings: settings).run()
+    },
+    Command(listSyntax) { settings, _ in
+      try ListRun(companion: Companion(settings, console: console), settings: settings).run()
+    },
     Command(mnistSyntax) { settings, words in
       if settings.engine == .mine { return try await handOn("mnist", words, console) }
       return try MNISTRun(
@@ -28,6 +54,17 @@ public func kataCommands(on console: Console) -> [Command] {
       return 0
     },
   ]
+}
+
+/// What `kata` without a word does: shows where the reader is, in a terminal with the keys of `kata
+/// watch`.
+public func aloneCommand(on console: Console) -> Command {
+  Command(statusSyntax) { settings, _ in
+    let companion = try Companion(settings, console: console)
+    let watch = try WatchRun(companion: companion, settings: settings)
+    guard watch.hasTerminal else { return StatusRun(companion: companion).run() }
+    return try await watch.run(beginsWithStatus: true)
+  }
 }
 
 /// What `kata-mine` does with the reader's functions, as `kata` asks it to.

@@ -1,5 +1,6 @@
 import Foundation
 import Katas
+import TensorCore
 
 #if canImport(Darwin)
   import Darwin
@@ -32,12 +33,10 @@ struct ChildProcess: Sendable {
     let channel = output == nil ? nil : try onTerminal ? Channel.terminal() : Channel.pipe()
     process.standardOutput = channel?.end ?? .nullDevice
     process.standardError = channel?.end ?? .nullDevice
-    let ended = AsyncStream<ProcessEnd>.makeStream()
+    let end = Outcome()
     process.terminationHandler = { process in
       let status = process.terminationStatus
-      ended.continuation.yield(
-        process.terminationReason == .exit ? .exited(status) : .signal(status))
-      ended.continuation.finish()
+      end.set(process.terminationReason == .exit ? .exited(status) : .signal(status))
     }
     do { try process.run() } catch {
       throw KataError("\(program) cannot be started: \(error.localizedDescription)")
@@ -46,12 +45,38 @@ struct ChildProcess: Sendable {
     let pid = process.processIdentifier
     return await withTaskCancellationHandler {
       if let channel, let output { await channel.read(output) }
-      for await end in ended.stream { return end }
-      // The stream ends early where the task was cancelled; the handler below ends the process.
-      process.waitUntilExit()
-      return .signal(ending)
+      return await end.value
     } onCancel: {
       kill(pid, ending)
+    }
+  }
+
+  /// How the child ended, which one waits for that another thread finds out.
+  private final class Outcome: Sendable {
+    private let state = Locked<
+      (end: ProcessEnd?, waiting: CheckedContinuation<ProcessEnd, Never>?)
+    >(
+      (nil, nil))
+
+    func set(_ end: ProcessEnd) {
+      let waiting = state.withLock { state in
+        state.end = end
+        return state.waiting
+      }
+      waiting?.resume(returning: end)
+    }
+
+    /// Waits whether or not the task was cancelled: a child that is told to end takes its time.
+    var value: ProcessEnd {
+      get async {
+        await withCheckedContinuation { continuation in
+          let end = state.withLock { state in
+            if state.end == nil { state.waiting = continuation }
+            return state.end
+          }
+          if let end { continuation.resume(returning: end) }
+        }
+      }
     }
   }
 

@@ -2,7 +2,8 @@ import TensorCore
 
 public enum S2_2_4_HigherRank {
   public static let section = Section(
-    "2.2.4", "Tensors of rank 3 and higher", file: "2.2-DataRepresentations/2.2.04-HigherRank.swift",
+    "2.2.4", "Tensors of rank 3 and higher",
+    file: "2.2-DataRepresentations/2.2.04-HigherRank.swift",
     suite: "S2_2_4_HigherRank",
     katas: [MakeCube.kata.facts, PackTensors.kata.facts])
 

@@ -2,7 +2,8 @@ import TensorCore
 
 public enum S2_2_6_Slicing {
   public static let section = Section(
-    "2.2.6", "Slices", file: "2.2-DataRepresentations/2.2.06-Slicing.swift", suite: "S2_2_6_Slicing",
+    "2.2.6", "Slices", file: "2.2-DataRepresentations/2.2.06-Slicing.swift",
+    suite: "S2_2_6_Slicing",
     byHand: [
       "[all,", "[all]", ", all,", ", all]", "ellipsis", "slice(", ".taking(", "..., ", "..< -",
       "..<28,",

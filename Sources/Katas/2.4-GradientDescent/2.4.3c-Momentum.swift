@@ -2,7 +2,8 @@ import TensorCore
 
 public enum S2_4_3_Momentum {
   public static let section = Section(
-    "2.4.3", "Momentum", file: "2.4-GradientDescent/2.4.3c-Momentum.swift", suite: "S2_4_3_Momentum",
+    "2.4.3", "Momentum", file: "2.4-GradientDescent/2.4.3c-Momentum.swift",
+    suite: "S2_4_3_Momentum",
     katas: [DescendWithMomentum.kata.facts, MomentumThatPasses.kata.facts])
 
   /// A ball: the curve it rolls on, by its slope, and how.

@@ -58,7 +58,7 @@ public struct ExerciseFolder: Sendable {
   }
 
   /// Whether `code` has `text`, and not as the end of a longer name.
-  static func uses(_ text: String, in code: String) -> Bool {
+  public static func uses(_ text: String, in code: String) -> Bool {
     code.ranges(of: text).contains { range in
       guard let first = text.first, first.isLetter, let before = code[..<range.lowerBound].last
       else { return true }

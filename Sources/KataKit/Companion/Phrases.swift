@@ -1,0 +1,181 @@
+import Foundation
+import Katas
+
+// What `kata` says to its reader, in both languages: a phrase that lacks one does not compile.
+
+/// The command as the reader has to type it: `kata` where a shell finds that, otherwise as SwiftPM runs
+/// it.
+private let kata: String = {
+  let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
+  let isFound = folders.contains {
+    FileManager.default.isExecutableFile(atPath: "\($0)/kata")
+  }
+  return isFound ? "kata" : "swift run kata"
+}()
+
+extension Language {
+  // MARK: How a kata stands
+
+  func word(for status: KataStatus) -> String {
+    switch status {
+    case .toDo: self("to do", "待写")
+    case .right: self("right", "正确")
+    case .wrong: self("wrong", "有错")
+    case .changed: self("changed", "已改，未判")
+    }
+  }
+
+  func counts(right: Int, wrong: Int, changed: Int, toDo: Int) -> String {
+    var parts = [self("\(right) right", "\(right) 个正确")]
+    if wrong > 0 { parts.append(self("\(wrong) wrong", "\(wrong) 个有错")) }
+    if changed > 0 { parts.append(self("\(changed) changed", "\(changed) 个已改未判")) }
+    parts.append(self("\(toDo) to do", "\(toDo) 个待写"))
+    return parts.joined(separator: self(", ", "，"))
+  }
+
+  // MARK: Where the reader is
+
+  var chapterTitle: String {
+    self(
+      "The mathematical building blocks of neural networks",
+      "神经网络的数学基础")
+  }
+
+  func titleOfPart(_ part: String) -> String {
+    switch part {
+    case "0": self("Welcome", "欢迎")
+    case "2.1": self("A first look at a neural network", "初识神经网络")
+    case "2.2": self("Data representations", "神经网络的数据表示")
+    case "2.3": self("Tensor operations", "张量运算")
+    case "2.4": self("Gradient-based optimization", "基于梯度的优化")
+    case "2.5": self("A network from scratch", "从头实现一个网络")
+    default: part
+    }
+  }
+
+  var next: String { self("Next", "下一题") }
+  var allDone: String {
+    self(
+      "Everything is right: the chapter is yours. Train with it: \(kata) mnist --from-scratch",
+      "全部正确，这一章你已经写完了。用你写的代码来训练：\(kata) mnist --from-scratch")
+  }
+  /// What to do with a kata, and how.
+  func howToBegin(_ name: String) -> [(what: String, command: String)] {
+    [
+      (self("read it", "看题目"), "\(kata) next"),
+      (self("judge it", "判题"), "\(kata) check \(name)"),
+      (self("judge on every save", "每次保存自动判题"), "\(kata) watch"),
+    ]
+  }
+
+  // MARK: Checking
+
+  func judging(_ name: String) -> String { self("judging \(name)", "正在判 \(name)") }
+  var building: String { self("building what you wrote", "正在编译你的代码") }
+  func nothingWritten(_ what: String) -> String {
+    self(
+      "nothing is written yet of \(what): begin with the first, and check again",
+      "\(what) 还什么都没写：先写第一个，再来判题")
+  }
+  var nothingChanged: String {
+    self(
+      "nothing was changed since it was judged; \(kata) check --all judges everything again",
+      "上次判题之后没有改动；\(kata) check --all 会全部重新判一遍")
+  }
+  func otherFaults(_ katas: [String]) -> String {
+    let names = katas.joined(separator: ", ")
+    return self(
+      "Wrong, too: \(names). See it: \(kata) check \(katas[0])",
+      "还有错：\(names)。查看：\(kata) check \(katas[0])")
+  }
+  func allRight(_ count: Int) -> String {
+    count == 1
+      ? self("It is right.", "正确。") : self("All \(count) are right.", "\(count) 个全部正确。")
+  }
+  func seeSolution(_ name: String) -> String {
+    self(
+      "See how the solution does it: \(kata) solution \(name)", "看看参考答案怎么写：\(kata) solution \(name)"
+    )
+  }
+  func stands(inTheWay file: String) -> String {
+    self(
+      "While \(file) does not compile, nothing can be judged.",
+      "\(file) 无法编译，因此现在什么都判不了。")
+  }
+  var asOfLastBuild: String {
+    self("As they were judged last, before this:", "以下是这之前的判题结果：")
+  }
+  func stateIsNotKept(_ reason: String) -> String {
+    self("what was judged is not remembered: \(reason)", "判题结果没能记下来：\(reason)")
+  }
+
+  // MARK: Hints, solutions, the way back
+
+  func hint(_ number: Int, of count: Int) -> String {
+    self("Hint \(number) of \(count)", "提示 \(number)/\(count)")
+  }
+  func moreHints(_ name: String) -> String {
+    self("The next one: \(kata) hint \(name)", "下一条提示：\(kata) hint \(name)")
+  }
+  var pressForMoreHints: String {
+    self("Press h again for the next one.", "再按 h 看下一条。")
+  }
+  func lastHint(_ name: String) -> String {
+    self(
+      "That was the last one. The solution, if you want it now: \(kata) solution \(name) --now",
+      "这是最后一条了。现在就想看参考答案：\(kata) solution \(name) --now")
+  }
+  func noHints(_ name: String) -> String {
+    self("\(name) has no hints", "\(name) 没有提示")
+  }
+  func solutionNeedsRight(_ name: String) -> String {
+    self(
+      "\(name) is not right yet, and the solution would spoil it; \(kata) hint \(name) gives a push, "
+        + "\(kata) solution \(name) --now shows it all the same",
+      "\(name) 还没有写对，现在看答案就可惜了；\(kata) hint \(name) 给一点提示，"
+        + "\(kata) solution \(name) --now 则直接显示答案")
+  }
+  var sameAsSolution: String {
+    self("Yours is the solution, line by line.", "你写的与参考答案逐行相同。")
+  }
+  var yoursAndSolution: String {
+    self("- yours, + the solution", "- 你的代码，+ 参考答案")
+  }
+  func wasReset(_ what: String, saved: String, path: String) -> String {
+    self(
+      "\(what) is as you found it. What was there is kept; the way back:\n"
+        + "  cp '\(saved)' '\(path)'",
+      "\(what) 已恢复原样。原来的内容已保存，要找回来：\n  cp '\(saved)' '\(path)'")
+  }
+  func isAsFound(_ what: String) -> String {
+    self("\(what) is as you found it already", "\(what) 本来就是原样")
+  }
+
+  // MARK: Watching
+
+  /// The keys of watch mode, in as many words as the width has room for.
+  func keys(width: Int) -> String {
+    width >= 72
+      ? self(
+        "n next  t task  h hint  s solution  c compare  l list  r judge again  q quit",
+        "n 下一题  t 题目  h 提示  s 答案  c 比速度  l 列表  r 重判  q 退出")
+      : self("n next h hint s sol. l list r run q quit", "n下题 h提示 s答案 l列表 r重判 q退出")
+  }
+  var keysAfterRight: String {
+    self(
+      "It is right. Press n for the next kata, s to see how the solution does it, c to compare "
+        + "its speed with the fast engine's.",
+      "正确。按 n 看下一题，按 s 看参考答案怎么写，按 c 与快速引擎比速度。")
+  }
+  func linesLeftOut(_ count: Int) -> String {
+    self("… \(count) lines more", "……还有 \(count) 行")
+  }
+  func comparing(_ section: String) -> String {
+    self("comparing \(section) with the fast engine", "正在把 \(section) 与快速引擎比较")
+  }
+  var nothingToCompare: String {
+    self(
+      "The fast engine has nothing to compare with this section.",
+      "这一节没有可以与快速引擎比较的运算。")
+  }
+}

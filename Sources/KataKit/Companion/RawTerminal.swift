@@ -1,0 +1,99 @@
+import Dispatch
+import Foundation
+import TensorCore
+
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
+
+/// A terminal that gives each key at once and shows a screen of its own, until it is put back as it
+/// was.
+///
+/// Control-C, control-Z and the rest stay the terminal's.
+final class RawTerminal: Sendable {
+  private let input: Int32
+  private let console: Console
+  private let found: termios
+  private let isRaw = Locked(false)
+
+  /// Makes one of the standard input; `nil` where that, or the output, is no terminal.
+  init?(console: Console, input: Int32 = STDIN_FILENO) {
+    var found = termios()
+    guard console.isInteractive, isatty(input) == 1, tcgetattr(input, &found) == 0 else {
+      return nil
+    }
+    (self.input, self.console, self.found) = (input, console, found)
+  }
+
+  /// Takes the terminal; a second time after it was given back, too.
+  func enter() {
+    isRaw.withLock { isRaw in
+      guard !isRaw else { return }
+      var raw = found
+      raw.c_lflag &= ~tcflag_t(ICANON | ECHO)
+      withUnsafeMutableBytes(of: &raw.c_cc) { characters in
+        characters[Int(VMIN)] = 1
+        characters[Int(VTIME)] = 0
+      }
+      tcsetattr(input, TCSADRAIN, &raw)
+      // The other screen, and no cursor on it: what was there before comes back at the end.
+      console.print("\u{1B}[?1049h\u{1B}[?25l", terminator: "")
+      isRaw = true
+    }
+  }
+
+  /// Gives the terminal back as it was found. Safe to call twice, and from any thread.
+  func leave() {
+    isRaw.withLock { isRaw in
+      guard isRaw else { return }
+      console.print("\u{1B}[?25h\u{1B}[?1049l", terminator: "")
+      var found = found
+      tcsetattr(input, TCSADRAIN, &found)
+      isRaw = false
+    }
+  }
+
+  /// Shows lines in place of what is there; those that do not fit are left out, with a word.
+  ///
+  /// - Parameter more: Says how many lines are left out.
+  func show(_ lines: [String], footer: String, more: (Int) -> String) {
+    let rows = max(height - 1, 3)
+    var shown = lines
+    if shown.count > rows - 1 {
+      shown = Array(lines.prefix(rows - 2)) + [more(lines.count - rows + 2)]
+    }
+    let body = shown.map { $0 + "\u{1B}[K\r\n" }.joined()
+    console.print("\u{1B}[H" + body + "\u{1B}[J\u{1B}[\(rows + 1);1H" + footer, terminator: "")
+  }
+
+  private var height: Int {
+    var size = winsize()
+    guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_row > 0 else { return 24 }
+    return Int(size.ws_row)
+  }
+
+  /// Reads keys until it is cancelled or the input ends.
+  ///
+  /// - Parameter pressed: Called on another thread with each key; `nil` at the input's end.
+  func keys(_ pressed: @escaping @Sendable (Character?) -> Void) -> any DispatchSourceRead {
+    let input = input
+    let source = DispatchSource.makeReadSource(
+      fileDescriptor: input, queue: DispatchQueue(label: "keys", qos: .userInteractive))
+    source.setEventHandler {
+      var buffer = [UInt8](repeating: 0, count: 64)
+      let count = Foundation.read(input, &buffer, buffer.count)
+      guard count > 0 else {
+        source.cancel()
+        pressed(nil)
+        return
+      }
+      // An arrow is several bytes behind an escape, and no key of ours.
+      guard buffer[0] != 0x1B else { return }
+      for key in String(decoding: buffer[..<count], as: UTF8.self) { pressed(key) }
+    }
+    source.activate()
+    return source
+  }
+}

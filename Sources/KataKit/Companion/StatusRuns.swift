@@ -1,0 +1,98 @@
+import Katas
+import Pictures
+
+/// The work of `kata status`: where the reader is.
+struct StatusRun {
+  let companion: Companion
+
+  func run() -> Int32 {
+    for line in StatusView(status: companion.status, companion: companion).lines {
+      companion.console.print(line)
+    }
+    return 0
+  }
+}
+
+/// The work of `kata list`.
+struct ListRun {
+  let companion: Companion
+  let settings: CompanionSettings
+
+  func run() throws -> Int32 {
+    let status = companion.status
+    let names = Set(
+      try settings.words.isEmpty
+        ? status.rows.map(\.kata.name) : KataSelection.katas(named: settings.words).map(\.name))
+    let console = companion.console
+    let language = companion.language
+    let rows = status.rows.filter { row in
+      names.contains(row.kata.name)
+        && (settings.status == nil || row.status == settings.status?.status)
+    }
+    var section = ""
+    for row in rows {
+      if row.section.file != section {
+        section = row.section.file
+        console.print(
+          console.styled("\(row.section.number) \(row.section.title)", .strong)
+            + console.styled("  Exercises/\(section)", .faint))
+      }
+      console.print(
+        "  \(console.sign(of: row.status)) \(padded(row.kata.name, 28)) "
+          + language.word(for: row.status))
+    }
+    console.print(
+      language.counts(
+        right: status.count(.right, in: rows), wrong: status.count(.wrong, in: rows),
+        changed: status.count(.changed, in: rows), toDo: status.count(.toDo, in: rows)))
+    return 0
+  }
+}
+
+/// The work of `kata next`: the text of a kata, and where it is.
+struct NextRun {
+  let companion: Companion
+  let settings: CompanionSettings
+
+  func run() throws -> Int32 {
+    let status = companion.status
+    let console = companion.console
+    let row =
+      try settings.words.first.map { try status.row(of: KataSelection.kata(named: $0).name) }
+      ?? status.next
+    guard let row else {
+      console.print(companion.language.allDone)
+      return 0
+    }
+    for line in TaskView(row: row, status: status, companion: companion).lines {
+      console.print(line)
+    }
+    companion.remember { $0.last = row.kata.name }
+    return 0
+  }
+}
+
+/// The text of a kata: its section, the task, and where to write.
+struct TaskView {
+  let row: ChapterStatus.Row
+  let status: ChapterStatus
+  let companion: Companion
+
+  /// The lines, none wider than the terminal.
+  var lines: [String] {
+    let console = companion.console
+    let width = console.textWidth
+    let source = status.source(of: row.section)
+    let place = (source?.path ?? "") + (source?.line(of: row.kata.name).map { ":\($0)" } ?? "")
+    let task =
+      source?.task(of: row.kata.name)
+      ?? ExerciseSource(of: row.section, in: companion.checkout, folder: "Solutions")
+      .task(of: row.kata.name) ?? ""
+    return [
+      console.styled(
+        truncated("\(row.section.number) \(row.section.title) · \(row.kata.name)", width: width),
+        .strong),
+      "",
+    ] + laidOut(task, width: width) + ["", place]
+  }
+}

@@ -1,0 +1,197 @@
+import Foundation
+import Katas
+import Pictures
+
+/// What `kata watch` shows, and what it knows of the reader's files.
+struct WatchScreen {
+  private let companion: Companion
+  private let within: Set<String>
+  /// The sources of the katas when they were looked at last.
+  private var keys: [String: String]
+  /// The kata at hand, by its name.
+  private(set) var kata: String?
+  /// Counts the judgements: an answer that comes too late belongs to an earlier one.
+  private(set) var run = 0
+  /// What is being done.
+  var working: String?
+  /// Whether what is shown is a result, for an output that is no terminal.
+  private(set) var isNews = false
+  private var content: [String] = []
+  private var title = ""
+
+  init(companion: Companion, within: Set<String>) {
+    self.companion = companion
+    self.within = within
+    keys = Self.keys(of: companion)
+    let status = companion.status
+    kata =
+      status.next.flatMap { within.isEmpty || within.contains($0.kata.name) ? $0 : nil }?
+      .kata.name ?? status.rows.first { within.contains($0.kata.name) && $0.status != .right }?
+      .kata.name ?? within.min()
+  }
+
+  private static func keys(of companion: Companion) -> [String: String] {
+    var keys: [String: String] = [:]
+    for section in Catalogue.sections {
+      let source = ExerciseSource(of: section, in: companion.checkout)
+      for kata in section.katas { keys[kata.name] = source.key(of: kata.name) }
+    }
+    return keys
+  }
+
+  // MARK: - What to judge
+
+  /// The kata that a save is about: of those that were edited the one at hand, or the first that is
+  /// begun; `nil` where nothing was edited.
+  mutating func kataToJudge(isFirst: Bool, again: Bool) -> AnyKata? {
+    let old = keys
+    keys = Self.keys(of: companion)
+    let status = companion.status
+    func isHere(_ name: String) -> Bool { within.isEmpty || within.contains(name) }
+    if again { return kata.flatMap { Catalogue.katasByName[$0] } }
+    if isFirst {
+      let open = status.rows.filter { isHere($0.kata.name) && $0.status != .right }
+      let atHand = open.first { $0.kata.name == kata && $0.status != .toDo }
+      return (atHand ?? open.first { $0.status == .changed || $0.status == .wrong })?.kata
+    }
+    let edited = status.rows.filter { row in
+      isHere(row.kata.name) && keys[row.kata.name] != old[row.kata.name]
+    }
+    guard !edited.isEmpty else { return nil }
+    // What all functions of a file share was edited: the one at hand is meant, if it is there.
+    if let atHand = edited.first(where: { $0.kata.name == kata }), edited.count > 1 {
+      return atHand.kata
+    }
+    return (edited.first { $0.status != .toDo } ?? edited.first)?.kata
+  }
+
+  /// The section of the kata at hand, where `kata compare` knows it.
+  var comparedSection: String? {
+    guard let kata, let section = Catalogue.sectionsByFunction[kata] else { return nil }
+    return ComparedOperations.all.contains { $0.section == section.number } ? section.number : nil
+  }
+
+  // MARK: - What is shown
+
+  private var language: Language { companion.language }
+  private var console: Console { companion.console }
+
+  private mutating func show(_ title: String, _ content: [String], isNews: Bool = true) {
+    self.title = title
+    self.content = content
+    self.isNews = isNews
+  }
+
+  mutating func begin(_ kata: AnyKata) {
+    self.kata = kata.name
+    run += 1
+    working = language.judging(kata.name)
+    isNews = false
+  }
+
+  mutating func beginComparing() {
+    run += 1
+    working = language.comparing(comparedSection ?? "")
+    isNews = false
+  }
+
+  mutating func showStatus() {
+    show("", StatusView(status: companion.status, companion: companion).lines)
+  }
+
+  mutating func show(_ verdict: Verdict, on kata: String) {
+    working = nil
+    let status = KataStatus(verdict)
+    let title = "\(console.sign(of: status)) \(kata)  \(language.word(for: status))"
+    switch verdict {
+    case .wrong(let fault):
+      show(
+        title,
+        fault.message.split(separator: "\n", omittingEmptySubsequences: false).map(String.init))
+    case .right(let printed):
+      var lines = printed.map { [$0, ""] } ?? []
+      lines += wrapped(language.keysAfterRight, width: console.textWidth)
+      show(title, lines)
+    case .notAttempted:
+      showTask(of: kata)
+    }
+  }
+
+  mutating func show(_ failure: ReaderBuild.Failure) {
+    working = nil
+    show(
+      "✘",
+      failure.description(in: companion.checkout)
+        .split(separator: "\n", omittingEmptySubsequences: false).map(String.init))
+  }
+
+  mutating func show(text: String) {
+    working = nil
+    show(title, text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init))
+  }
+
+  private mutating func showTask(of kata: String) {
+    let status = companion.status
+    guard let row = status.row(of: kata) else { return }
+    self.kata = kata
+    show("", TaskView(row: row, status: status, companion: companion).lines)
+  }
+
+  /// Does what a key asks for.
+  ///
+  /// - Returns: Whether there is something new to show.
+  mutating func press(_ key: Character) -> Bool {
+    let status = companion.status
+    switch key {
+    case "n", "N":
+      guard let row = nextRow(in: status) else {
+        show("", wrapped(language.allDone, width: console.textWidth))
+        return true
+      }
+      companion.remember { $0.last = row.kata.name }
+      showTask(of: row.kata.name)
+    case "h", "H":
+      guard let name = kata, let kata = Catalogue.katasByName[name] else { return false }
+      show(
+        name,
+        companion.hintLines(
+          of: kata, companion.nextHints(of: kata), more: language.pressForMoreHints))
+    case "s", "S":
+      guard let name = kata, let row = status.row(of: name) else { return false }
+      guard row.status == .right else {
+        show(title, wrapped(language.solutionNeedsRight(name), width: console.textWidth))
+        return true
+      }
+      show(name, companion.solutionLines(of: row, status))
+    case "l", "L", "\u{1B}": showStatus()
+    case "t", "T":
+      guard let kata else { return false }
+      showTask(of: kata)
+    default: return false
+    }
+    return true
+  }
+
+  /// What follows the kata at hand: behind the last one it begins anew.
+  private func nextRow(in status: ChapterStatus) -> ChapterStatus.Row? {
+    guard let next = status.next(after: kata) else { return nil }
+    guard !within.isEmpty, !within.contains(next.kata.name) else { return next }
+    return status.rows.first { within.contains($0.kata.name) && $0.status != .right }
+  }
+
+  /// The lines to show.
+  var lines: [String] {
+    var lines = title.isEmpty ? [] : [title, ""]
+    lines += content
+    if let warning = companion.takeWarning() {
+      lines += [""] + wrapped("! \(warning)", width: console.textWidth)
+    }
+    return lines
+  }
+
+  /// The last line of the screen: what is being done, or the keys.
+  var footer: String {
+    let width = console.textWidth
+    return truncated(working.map { "… \($0)" } ?? language.keys(width: width), width: width)
+  }
+}
