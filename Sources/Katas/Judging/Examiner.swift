@@ -19,6 +19,7 @@ public actor Examiner {
   public static let backtraceSettings =
     "enable=yes,interactive=no,color=no,threads=crashed,registers=none,images=none,limit=64"
 
+  private let language: Language
   private let limits: JudgingLimits
   private let folder: ExerciseFolder
   private let kata: @Sendable (String) -> AnyKata?
@@ -30,16 +31,19 @@ public actor Examiner {
   /// Makes an examiner.
   ///
   /// - Parameters:
+  ///   - language: The language of the verdicts' fixed words.
   ///   - turns: Who may start a process when; one for all examiners of this process, because what
   ///     one sets in the environment all their children see.
   ///   - findsLines: Whether a second run is to find the line of a trap; it takes seconds.
   ///   - kata: The kata of a name.
   public init(
-    limits: JudgingLimits, folder: ExerciseFolder, turns: Turns, findsLines: Bool = true,
+    language: Language = .english, limits: JudgingLimits, folder: ExerciseFolder, turns: Turns,
+    findsLines: Bool = true,
     kata: @escaping @Sendable (String) -> AnyKata? = { Catalogue.katasByName[$0] },
     start: @escaping Start
   ) {
     (self.limits, self.folder, self.kata, self.start) = (limits, folder, kata, start)
+    self.language = language
     self.findsLines = findsLines
     self.turns = turns
   }
@@ -55,14 +59,18 @@ public actor Examiner {
   }
 
   /// The verdict of checks that run in this process: nothing holds an accident back.
-  public static func verdictInProcess(on subject: Subject, folder: ExerciseFolder) -> Verdict {
+  public static func verdictInProcess(
+    on subject: Subject, folder: ExerciseFolder, language: Language = .english
+  ) -> Verdict {
+    let words = VerdictWords(language: language)
     var findings = Findings()
-    let ending = runChecks(of: subject) { findings.note($0) }
+    let ending = runChecks(of: subject, in: language) { findings.note($0) }
     if ending == .notAttempted { return .notAttempted }
     let borrowed = folder.borrowed(by: subject.kata.name)
     guard findings.firstFailure != nil || borrowed != nil else { return .right(printed: nil) }
     var text = VerdictText(
-      kata: subject.kata.name, sentences: subject.checks.map(\.sentence), findings: findings)
+      words: words, kata: subject.kata.name, sentences: subject.checks.map(\.sentence),
+      findings: findings)
     text.borrowed = borrowed
     text.place = folder.place(of: subject.kata.name)
     return .wrong(Fault(message: text.message, place: text.place))
@@ -76,7 +84,9 @@ public actor Examiner {
     }
     let first = try await run(name, isTraced: false)
     let findings = first.findings
-    var text = VerdictText(kata: name, sentences: kata.sentences, findings: findings)
+    let words = VerdictWords(language: language)
+    var text = VerdictText(
+      words: words, kata: name, sentences: kata.sentences, findings: findings)
     text.place = folder.place(of: name)
     text.printed = first.output(in: findings.printedInFault)
     text.whereabouts = whereabouts
@@ -88,7 +98,7 @@ public actor Examiner {
       case .judged:
         text.borrowed = folder.borrowed(by: name)
         if findings.firstFailure == nil, text.borrowed == nil {
-          return .right(printed: VerdictText.output(first.output()))
+          return .right(printed: VerdictText.output(first.output(), in: words))
         }
       case .outOfTime:
         let seconds =
@@ -204,7 +214,8 @@ public actor Examiner {
       return .failure(JudgingError("no file can be made in \(NSTemporaryDirectory())"))
     }
     let order = JudgingOrder(
-      name: name, recordPath: record.path, outputPath: output.path, limits: limits,
+      name: name, language: language, recordPath: record.path, outputPath: output.path,
+      limits: limits,
       isTraced: isTraced)
     let patience = isTraced ? limits.secondsOfTrace : limits.seconds + 10
     let guardian = Task { await Self.end(ofRecord: record, isGroup: isTraced, patience: patience) }

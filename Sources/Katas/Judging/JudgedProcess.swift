@@ -37,7 +37,7 @@ public enum JudgedProcess {
     let watch = Watch(order: order, parent: parent, record: record, memory: memory)
     let thread = Thread {
       if !order.isTraced { TrapSignals.catchAll(stackBytes: Self.stackBytes) }
-      let ending = runChecks(of: subject) { event in
+      let ending = runChecks(of: subject, in: order.language) { event in
         if case .unsteady = event {} else { record.write(.printed(Watch.outputBytes)) }
         record.write(event)
         watch.follow(event)

@@ -4,8 +4,15 @@ import TensorCore
 ///
 /// - Parameters:
 ///   - subject: The answer.
+///   - language: The language that they say in what they found.
 ///   - told: Told of each event as it happens.
-func runChecks(of subject: Subject, told: (JudgingEvent) -> Void) -> Ending {
+func runChecks(
+  of subject: Subject, in language: Language, told: (JudgingEvent) -> Void
+) -> Ending {
+  FindingWords.$language.withValue(language) { runChecks(of: subject, told: told) }
+}
+
+private func runChecks(of subject: Subject, told: (JudgingEvent) -> Void) -> Ending {
   var hasFailed = false
   for (number, check) in subject.checks.enumerated() {
     told(.checking(number))

@@ -2,6 +2,8 @@
 public struct JudgingOrder: Codable, Sendable {
   /// The name of the kata.
   public let name: String
+  /// The language that the checks say in what they found.
+  public let language: Language
   /// The file that the process writes to as it goes (``JudgingEvent``): what it found so far is there
   /// however it ends.
   public let recordPath: String

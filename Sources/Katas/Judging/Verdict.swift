@@ -21,6 +21,7 @@ public struct Fault: Sendable {
 
 /// Composes a verdict's message.
 struct VerdictText {
+  let words: VerdictWords
   let kata: String
   let sentences: [String]
   let findings: Findings
@@ -41,7 +42,8 @@ struct VerdictText {
     let paragraphs = helper + fault + [counts, places].filter { !$0.isEmpty }
     return
       (paragraphs.flatMap(Self.wrap)
-      + [Self.output(printed, wasCut: isFlood)].compactMap { $0 }).joined(separator: "\n")
+      + [Self.output(printed, in: words, wasCut: isFlood)].compactMap { $0 }).joined(
+        separator: "\n")
   }
 
   private var isFlood: Bool {
@@ -49,58 +51,47 @@ struct VerdictText {
   }
 
   private var helper: [String] {
-    wrongHelper.map { helper in
-      let place = whereabouts(helper).map { " (\($0))" } ?? ""
-      return ["\(kata) builds on \(helper), which is wrong: look there first\(place)"]
-    } ?? []
+    wrongHelper.map { [words.buildsOnWrong(kata, $0, whereabouts($0))] } ?? []
   }
 
   private var fault: [String] {
     if let unsteady = findings.unsteady {
-      return [
-        heading(unsteady),
-        "  two calls with the same input gave different results: random numbers or a global variable",
-      ]
+      return [heading(unsteady), "  \(words.isUnsteady)"]
     }
     switch findings.firstFailure.flatMap({ findings.outcomes[$0] }) {
     case .failed(_, let text):
       // What looks like a slip here may be the other function's.
-      let slips = wrongHelper == nil ? [] : ["  this looks like: ", "  or like: "]
+      let slips = wrongHelper == nil ? [] : ["  \(words.looksLike)", "  \(words.orLike)"]
       return text.split(separator: "\n").map(String.init).filter { line in
         !slips.contains { line.hasPrefix($0) }
       } + later
     case .needs(let number, let function):
       let name = String(function.prefix { $0 != "(" })
       if name == kata.split(separator: ".").last.map(String.init) {
-        return [heading(number), "  it throws NotAttempted there: this part is still to write"]
-          + later
+        return [heading(number), "  \(words.isStillToWrite)"] + later
       }
-      let place = whereabouts(name).map { " (\($0))" } ?? ""
-      return ["\(kata) needs \(name) first, which is not attempted yet\(place)"]
+      return [words.needs(kata, name, whereabouts(name))]
     case .threw(let number, let error):
-      return [heading(number), "  it threw \(error)"] + later
+      return [heading(number), "  \(words.threw(error))"] + later
     default:
       if let borrowed {
-        return [
-          "\(kata) should be written by hand",
-          "  all checks pass, but it uses \(borrowed), and to write that is the task",
-        ]
+        return [words.shouldBeByHand(kata), "  \(words.borrowed(borrowed))"]
       }
       guard let accident else { return [] }
       return [heading(findings.running)]
-        + (findings.given.map { ["  given \($0)"] } ?? []) + ["  \(accident.description)"]
+        + (findings.given.map { ["  \(words.given($0))"] } ?? [])
+        + ["  \(accident.description(in: words))"]
     }
   }
 
   /// What happened in a check after the first that failed.
   private var later: [String] {
     guard let accident, let running = findings.running else { return [] }
-    return ["  and in \"\(sentences[running])\" \(accident.description)"]
+    return ["  \(words.later(sentences[running], accident.description(in: words)))"]
   }
 
   private func heading(_ check: Int?) -> String {
-    guard let check else { return "\(kata) could not be judged" }
-    return "\(kata) should satisfy: \(sentences[check])"
+    check.map { words.heading(kata, sentences[$0]) } ?? words.unjudged(kata)
   }
 
   /// How the checks do of which the message does not speak.
@@ -110,32 +101,16 @@ struct VerdictText {
     if case .needs = findings.firstFailure.flatMap({ findings.outcomes[$0] }) { return "" }
     guard others > 0, findings.running != nil || !findings.outcomes.isEmpty else { return "" }
     let passed = findings.passed
-    guard accident != nil else {
-      return switch passed {
-      case 0: "None of the other \(others) checks passes."
-      case others: "The other \(others) checks pass."
-      case 1: "Of the other \(others) checks 1 passes."
-      default: "Of the other \(others) checks \(passed) pass."
-      }
-    }
+    guard accident != nil else { return words.others(others, passed: passed) }
     let tried = findings.outcomes.count + (findings.running == nil ? 0 : 1)
     let notRun = sentences.count - tried
-    let rest = notRun == 1 ? "1 was not run" : "\(notRun) were not run"
-    if findings.firstFailure != nil {
-      return "Of the other \(others) checks \(passed == 0 ? "none" : "\(passed)")"
-        + " pass\(passed < 2 ? "es" : "")"
-        + (notRun > 0 ? "; \(rest)." : ".")
-    }
-    let before = passed == 1 ? "The check before it passes" : "The \(passed) checks before it pass"
-    return switch (passed, notRun) {
-    case (0, _): "The other \(others) checks were not run."
-    case (_, 0): "\(before)."
-    default: "\(before); \(rest)."
-    }
+    return findings.firstFailure != nil
+      ? words.others(others, passed: passed, notRun: notRun)
+      : words.before(passed: passed, notRun: notRun, others: others)
   }
 
   private var places: String {
-    place.map { "\(isPlaceOfAccident ? "It happened at" : "The function:") \($0)" } ?? ""
+    place.map { words.place("\($0)", isOfAccident: isPlaceOfAccident) } ?? ""
   }
 
   // MARK: The form
@@ -162,7 +137,9 @@ struct VerdictText {
   }
 
   /// What the answer printed: at most 40 lines, of a flood the first few; `nil` where it was silent.
-  static func output(_ printed: String, wasCut: Bool = false) -> String? {
+  static func output(
+    _ printed: String, in words: VerdictWords, wasCut: Bool = false
+  ) -> String? {
     var lines = printable(printed).split(separator: "\n", omittingEmptySubsequences: false)
     while lines.last?.allSatisfy(\.isWhitespace) == true { lines.removeLast() }
     guard !lines.isEmpty else { return nil }
@@ -170,7 +147,7 @@ struct VerdictText {
       "  | \(truncated(String($0), width: width - 4))"
     }
     let left = lines.count - shown.count
-    let more = wasCut ? ["  | …"] : left > 0 ? ["  | … and \(left) lines more"] : []
-    return (["It printed:"] + shown + more).joined(separator: "\n")
+    let more = wasCut ? ["  | …"] : left > 0 ? ["  | … \(words.moreLines(left))"] : []
+    return ([words.printed] + shown + more).joined(separator: "\n")
   }
 }

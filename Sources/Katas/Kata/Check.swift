@@ -49,7 +49,7 @@ extension Check {
           return try input(&generator)
         }
         try check.compare(
-          answer, make, expected(make()), within: tolerance, note: " (seed \(seed))")
+          answer, make, expected(make()), within: tolerance, note: FindingWords.seed(seed))
       }
     }
   }
@@ -68,7 +68,7 @@ extension Check {
           let found = try answer(input())
           throw Mistake(
             check.kata, check.sentence,
-            "given \(brief(input()))\nit returned \(brief(found)), and should throw a ShapeError",
+            given(brief(input())) + "\n" + FindingWords.shouldThrow(brief(found)),
             slips: check.slips(thatLeadTo: found, on: input, within: 0))
         } catch is ShapeError {
           continue
@@ -88,7 +88,7 @@ extension Check {
         throw Mistake(check.kata, check.sentence, finding.message)
       } catch let error as ShapeError {
         throw Mistake(
-          check.kata, check.sentence, "it threw a ShapeError, and the shapes fit: \(error)")
+          check.kata, check.sentence, FindingWords.threwThoughShapesFit("\(error)"))
       }
     }
   }
@@ -103,7 +103,7 @@ extension Check {
     } catch let error as ShapeError {
       throw Mistake(
         kata, sentence,
-        "given \(try brief(input()))\(note)\nit threw a ShapeError, and the shapes fit: \(error)",
+        given(try brief(input())) + note + "\n" + FindingWords.threwThoughShapesFit("\(error)"),
         slips: likely(
           slips.filter { slip in
             do {
@@ -116,7 +116,7 @@ extension Check {
     }
     guard let difference = found.difference(from: expected, within: tolerance) else { return }
     throw Mistake(
-      kata, sentence, "given \(try brief(input()))\(note)\n\(difference)",
+      kata, sentence, given(try brief(input())) + note + "\n" + difference,
       slips: slips(thatLeadTo: found, on: input, within: tolerance),
       pattern: found.pattern(beside: expected, within: tolerance))
   }
@@ -144,6 +144,8 @@ extension Check {
   }
 }
 
+private func given(_ input: String) -> String { FindingWords.verdict.given(input) }
+
 /// What a property check found: a sentence about the answer.
 struct Finding: Error {
   let message: String
@@ -154,14 +156,14 @@ struct Finding: Error {
 func brief(_ value: Any) -> String {
   let mirror = Mirror(reflecting: value)
   if mirror.displayStyle == .tuple {
-    return mirror.children.map { brief($0.value) }.joined(separator: " and ")
+    return FindingWords.listed(mirror.children.map { brief($0.value) })
   }
   if let empty = value as? any Emptiable, let text = empty.emptyDescription { return text }
   let text = String(describing: value).split(whereSeparator: \.isWhitespace)
     .joined(separator: " ")
   guard text.count > 100 else { return text }
   return text.prefix(97) + "…"
-    + ((value as? any Emptiable).map { ", \($0.shapeDescription)" } ?? "")
+    + ((value as? any Emptiable).map(\.shapeDescription) ?? "")
 }
 
 /// What prints as nothing when it is empty, and does not show its shape when it is cut.
@@ -173,7 +175,7 @@ private protocol Emptiable {
 
 extension Tensor: Emptiable {
   fileprivate var emptyDescription: String? {
-    count == 0 ? "a tensor of shape \(shape)" : nil
+    count == 0 ? FindingWords.emptyTensor("\(shape)") : nil
   }
-  fileprivate var shapeDescription: String { "of shape \(shape)" }
+  fileprivate var shapeDescription: String { FindingWords.ofShape("\(shape)") }
 }

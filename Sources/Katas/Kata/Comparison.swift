@@ -15,14 +15,13 @@ private func agree(_ a: Double, _ b: Double, within tolerance: Double) -> Bool {
 }
 
 /// What a message adds where there is a NaN and should be none.
-private let originOfNaN =
-  "\nNaN, no number, comes of 0 / 0, of ∞ − ∞, or of the logarithm or root of a negative number"
+private var originOfNaN: String { "\n" + FindingWords.originOfNaN }
 
 extension Tensor: Comparison {
   /// Shapes first; then the first wrong index, how many differ and the largest error.
   func difference(from expected: Tensor, within tolerance: Double) -> String? {
     guard shape == expected.shape else {
-      return "the result has shape \(shape), expected \(expected.shape)"
+      return FindingWords.shape("\(shape)", expected: "\(expected.shape)")
     }
     let pairs = zip(elements, expected.elements).map { ($0.asDouble, $1.asDouble) }
     let wrong = pairs.indices.filter {
@@ -32,9 +31,9 @@ extension Tensor: Comparison {
     let errors = wrong.map { abs(pairs[$0].0 - pairs[$0].1) }
     let largest = errors.contains { $0.isNaN } ? Double.nan : errors.max() ?? 0
     let (found, right) = (elements[first], expected.elements[first])
-    let place = ndim == 0 ? "" : "at \(index(ofFlat: first)): "
-    return "\(place)got \(found), expected \(right)\n"
-      + "\(wrong.count) of \(count) differ; the largest error is \(largest)"
+    let place = ndim == 0 ? "" : FindingWords.at(index(ofFlat: first))
+    return place + FindingWords.got("\(found)", expected: "\(right)") + "\n"
+      + FindingWords.differ(wrong.count, of: count, largest: largest)
       + (wrong.contains { pairs[$0].0.isNaN && !pairs[$0].1.isNaN } ? originOfNaN : "")
   }
 
@@ -50,14 +49,16 @@ extension Tensor: Comparison {
 extension Double: Comparison {
   func difference(from expected: Double, within tolerance: Double) -> String? {
     agree(self, expected, within: tolerance)
-      ? nil : "got \(self), expected \(expected)\(isNaN ? originOfNaN : "")"
+      ? nil
+      : FindingWords.got("\(self)", expected: "\(expected)") + (isNaN ? originOfNaN : "")
   }
 }
 
 extension Float: Comparison {
   func difference(from expected: Float, within tolerance: Double) -> String? {
     agree(Double(self), Double(expected), within: tolerance)
-      ? nil : "got \(self), expected \(expected)\(isNaN ? originOfNaN : "")"
+      ? nil
+      : FindingWords.got("\(self)", expected: "\(expected)") + (isNaN ? originOfNaN : "")
   }
 }
 
@@ -66,7 +67,7 @@ protocol ExactComparison: Comparison, Equatable {}
 
 extension ExactComparison {
   func difference(from expected: Self, within tolerance: Double) -> String? {
-    self == expected ? nil : "got \(self), expected \(expected)"
+    self == expected ? nil : FindingWords.got("\(self)", expected: "\(expected)")
   }
 }
 
@@ -78,11 +79,11 @@ extension Shape: ExactComparison {}
 extension Array: Comparison where Element: Comparison {
   func difference(from expected: [Element], within tolerance: Double) -> String? {
     guard count == expected.count else {
-      return "got \(count) values, expected \(expected.count)"
+      return FindingWords.gotValues(count, expected: expected.count)
     }
     for (index, (found, right)) in zip(self, expected).enumerated() {
       if let difference = found.difference(from: right, within: tolerance) {
-        return "value \(index): \(difference)"
+        return FindingWords.value(index, difference)
       }
     }
     return nil

@@ -54,7 +54,9 @@ struct Kata<Input: Sendable, Output: Comparison>: Sendable {
   /// The kata answered by `answer`.
   func subject(_ answer: @escaping Answer) -> Subject {
     let answer: Answer = { input in
-      CurrentCall.given { brief(input) }
+      // The text is made by the thread that watches, which speaks no language of its own.
+      let language = FindingWords.language
+      CurrentCall.given { FindingWords.$language.withValue(language) { brief(input) } }
       return try answer(input)
     }
     return Subject(

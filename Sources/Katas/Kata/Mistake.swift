@@ -15,12 +15,13 @@ public struct Mistake: Error, CustomStringConvertible {
     _ kata: String, _ sentence: String, _ finding: String,
     slips: [WrongAnswer<Input, Output>] = [WrongAnswer<Int, Int>](), pattern: String? = nil
   ) {
-    var lines = ["\(kata) should satisfy: \(sentence)"]
+    let words = FindingWords.verdict
+    var lines = [words.heading(kata, sentence)]
     lines += finding.split(separator: "\n").map { "  \($0)" }
     for (index, slip) in slips.enumerated() {
-      lines.append("  \(index == 0 ? "this looks like" : "or like"): \(slip.slip)")
+      lines.append("  \(index == 0 ? words.looksLike : words.orLike)\(slip.slip)")
     }
-    if slips.isEmpty, let pattern { lines.append("  this looks like: \(pattern)") }
+    if slips.isEmpty, let pattern { lines.append("  \(words.looksLike)\(pattern)") }
     description = lines.joined(separator: "\n")
   }
 }

@@ -11,7 +11,8 @@ extension Tensor {
   func pattern(beside expected: Tensor, within tolerance: Double) -> String? {
     guard shape == expected.shape else {
       if shape.extents == shape.extents.reversed() { return nil }
-      return shape.extents == expected.shape.extents.reversed() ? "the result is transposed" : nil
+      return shape.extents == expected.shape.extents.reversed()
+        ? FindingWords.isTransposed : nil
     }
     return Numbers(elements.map(\.asDouble), expected.elements.map(\.asDouble), tolerance)
       .pattern(in: shape)
@@ -28,11 +29,11 @@ extension Array {
     }
     guard let found = numbers(self), let right = numbers(expected) else { return nil }
     if found.count != right.count {
-      if found == [Double](right.dropLast()) { return "the last value is left out" }
-      if found == [Double](right.dropFirst()) { return "the first value is left out" }
-      if right == [Double](found.dropLast()) { return "it ends one value too late" }
-      if right == [Double](found.dropFirst()) { return "it begins one value too early" }
-      return found.count < right.count ? "it ends too early" : "it ends too late"
+      if found == [Double](right.dropLast()) { return FindingWords.lacksLast }
+      if found == [Double](right.dropFirst()) { return FindingWords.lacksFirst }
+      if right == [Double](found.dropLast()) { return FindingWords.endsOneLate }
+      if right == [Double](found.dropFirst()) { return FindingWords.beginsOneEarly }
+      return found.count < right.count ? FindingWords.endsEarly : FindingWords.endsLate
     }
     return Numbers(found, right, tolerance).pattern(in: [found.count])
   }
@@ -42,9 +43,9 @@ extension Int {
   func pattern(beside expected: Int, within tolerance: Double) -> String? {
     let (difference, overflows) = subtractingReportingOverflow(expected)
     if overflows { return nil }
-    if expected != 0, self == 0 - expected { return "the sign is turned" }
-    if difference == 1 { return "it is one too large" }
-    if difference == -1 { return "it is one too small" }
+    if expected != 0, self == 0 - expected { return FindingWords.signIsTurned }
+    if difference == 1 { return FindingWords.isOneTooLarge }
+    if difference == -1 { return FindingWords.isOneTooSmall }
     return nil
   }
 }
@@ -85,25 +86,20 @@ private struct Numbers {
 
   /// One factor, or one number added, for all.
   private var scale: String? {
-    let whole = found.count == 1 ? "the result" : "every element"
+    let whole = FindingWords.whole(isOne: found.count == 1)
     guard let first = right.indices.first(where: { right[$0] != 0 }) else { return nil }
     let factor = found[first] / right[first]
-    let simple: [Double: String] = [
-      -1: "the sign of \(whole) is turned", 2: "\(whole) is twice what it should be",
-      0.5: "\(whole) is half of what it should be", -2: "\(whole) is twice as far the other way",
-      4: "\(whole) is four times what it should be",
-      0.25: "\(whole) is a quarter of what it should be",
-    ]
     func areAll(_ expected: (Double) -> Double) -> Bool {
       zip(found, right).allSatisfy { abs($0 - expected($1)) <= max(tolerance, 1e-6 * abs($0)) }
     }
     if factor != 0, factor != 1, areAll({ $0 * factor }) {
-      if let known = simple.first(where: { abs($0.key - factor) < 1e-5 })?.value { return known }
-      if found.count > 1 { return "\(whole) is \(number(factor)) times what it should be" }
+      let usual = [-1, 2, 0.5, -2, 4, 0.25].first { abs($0 - factor) < 1e-5 }
+      if let usual { return FindingWords.isScaled(whole, by: usual) }
+      if found.count > 1 { return FindingWords.isTimes(whole, number(factor)) }
     }
     let shift = found[first] - right[first]
     if found.count > 1, shift != 0, areAll({ $0 + shift }) {
-      return "\(whole) is \(number(abs(shift))) too \(shift > 0 ? "large" : "small")"
+      return FindingWords.isOff(whole, by: number(abs(shift)), isLarge: shift > 0)
     }
     return nil
   }
@@ -118,16 +114,16 @@ private struct Numbers {
     guard found.count > 1 else { return nil }
     if shape.rank == 2, shape[0] == shape[1] {
       let n = shape[0]
-      if isRight({ right[$0 % n * n + $0 / n] }) { return "the result is transposed" }
+      if isRight({ right[$0 % n * n + $0 / n] }) { return FindingWords.isTransposed }
     }
-    if isRight({ right[right.count - 1 - $0] }) { return "the order is reversed" }
+    if isRight({ right[right.count - 1 - $0] }) { return FindingWords.isReversed }
     for shift in [1, -1] where found.count > 2 {
       let count = right.count
       let isShifted = found.indices.allSatisfy { i in
         let from = i + shift
         return from < 0 || from >= count || found[i] == right[from]
       }
-      if isShifted { return "every element stands one place too \(shift > 0 ? "early" : "late")" }
+      if isShifted { return FindingWords.shifted(early: shift > 0) }
     }
     return nil
   }
@@ -139,30 +135,30 @@ private struct Numbers {
   /// Where the wrong elements are.
   private func place(in shape: Shape) -> String? {
     guard found.count > 1, wrong.count < found.count else { return nil }
-    let names: [[String]] = [[], ["element"], ["row", "column"]]
     let strides = shape.rowMajorStrides
     for axis in 0..<shape.rank where shape[axis] > 1 {
-      let name =
-        shape.rank < names.count ? names[shape.rank][axis] : "index of axis \(axis)"
+      let name = FindingWords.place(axis: axis, rank: shape.rank)
       let places = Set(wrong.map { $0 / strides[axis] % shape[axis] })
       let isWhole = wrong.count * shape[axis] == places.count * found.count
-      if places == [0] { return "only the first \(name) is wrong" }
-      if places == [shape[axis] - 1] { return "only the last \(name) is wrong" }
+      if places == [0] { return FindingWords.only(name, isFirst: true, isRight: false) }
+      if places == [shape[axis] - 1] {
+        return FindingWords.only(name, isFirst: false, isRight: false)
+      }
       if isWhole, shape[axis] > 2, places == Set(1..<shape[axis]) {
-        return "only the first \(name) is right"
+        return FindingWords.only(name, isFirst: true, isRight: true)
       }
       if isWhole, shape[axis] > 2, places == Set(0..<(shape[axis] - 1)) {
-        return "only the last \(name) is right"
+        return FindingWords.only(name, isFirst: false, isRight: true)
       }
     }
     if shape.rank == 2 {
       let columns = shape[1]
-      if wrong.allSatisfy({ $0 / columns == $0 % columns }) { return "only the diagonal is wrong" }
+      if wrong.allSatisfy({ $0 / columns == $0 % columns }) { return FindingWords.diagonalIsWrong }
       if wrong.allSatisfy({ $0 / columns < $0 % columns }) {
-        return "only what lies above the diagonal is wrong"
+        return FindingWords.besideDiagonalIsWrong(above: true)
       }
       if wrong.allSatisfy({ $0 / columns > $0 % columns }) {
-        return "only what lies below the diagonal is wrong"
+        return FindingWords.besideDiagonalIsWrong(above: false)
       }
     }
     return nil
@@ -173,7 +169,8 @@ private struct Numbers {
     guard wrong.count > 1, let value = wrong.first.map({ found[$0] }),
       wrong.allSatisfy({ found[$0] == value })
     else { return nil }
-    let which = wrong.count == found.count ? "every element" : "every wrong element"
-    return "\(which) is \(number(value))"
+    let which =
+      wrong.count == found.count ? FindingWords.whole(isOne: false) : FindingWords.everyWrong
+    return FindingWords.isConstant(which, number(value))
   }
 }

@@ -14,11 +14,11 @@ func judge(_ name: String) async throws {
   JudgedTrait.note(verdict)
   switch verdict {
   case .notAttempted:
-    try Test.cancel("not attempted yet")
+    try Test.cancel("\(JudgeRoom.notAttempted)")
   case .right(let printed):
     if let printed {
       Issue.record(
-        "\(name) is right. \(printed)", severity: .warning,
+        "\(JudgeRoom.right(name)) \(printed)", severity: .warning,
         sourceLocation: JudgeRoom.location(JudgeRoom.folder.place(of: name)))
     }
   case .wrong(let fault):
@@ -38,10 +38,19 @@ enum JudgeRoom {
 
   private static let environment = ProcessInfo.processInfo.environment
 
+  private static let language = Result { try Language(environment: environment) }
+
+  /// For what is said before a verdict; an unknown language is the verdicts' error.
+  private static var words: Language { (try? language.get()) ?? .english }
+
+  static var notAttempted: String { words("not attempted yet", "还没有写") }
+
+  static func right(_ name: String) -> String { words("\(name) is right.", "\(name) 正确。") }
+
   private static let examiner = Result<Examiner, any Error> {
     Examiner(
-      limits: try JudgingLimits(environment: environment), folder: folder,
-      turns: turns, start: startTestProcess)
+      language: try language.get(), limits: try JudgingLimits(environment: environment),
+      folder: folder, turns: turns, start: startTestProcess)
   }
 
   static func verdict(on name: String) async throws -> Verdict {
@@ -49,7 +58,8 @@ enum JudgeRoom {
       guard let subject = Answer.named(name)?.yours else {
         throw JudgingError("there is no kata of the name \(name)")
       }
-      return Examiner.verdictInProcess(on: subject, folder: folder)
+      return Examiner.verdictInProcess(
+        on: subject, folder: folder, language: try language.get())
     }
     return try await examiner.get().verdict(on: name)
   }

@@ -14,14 +14,17 @@ import Testing
   /// Who has the lines of traps looked for: seconds for each, in a bundle of this size.
   static let thorough = examiner(seconds: JudgingLimits().seconds, findsLines: true)
 
-  static func examiner(seconds: Double, findsLines: Bool = false) -> Examiner {
+  static func examiner(
+    seconds: Double, findsLines: Bool = false, language: Language = .english
+  ) -> Examiner {
     var limits = JudgingLimits()
     limits.seconds = seconds
     limits.memoryBytes = 256 << 20
     // Other tests may keep all cores busy.
     limits.secondsOfTrace = 120
     return Examiner(
-      limits: limits, folder: ExerciseFolder(root: JudgeRoom.root, name: "KataTests/Judging"),
+      language: language, limits: limits,
+      folder: ExerciseFolder(root: JudgeRoom.root, name: "KataTests/Judging"),
       turns: JudgeRoom.turns, findsLines: findsLines, kata: { subject(named: $0)?.kata },
       start: startTestProcess)
   }

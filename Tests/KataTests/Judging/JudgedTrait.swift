@@ -42,7 +42,7 @@ struct JudgedTrait: SuiteTrait, TestScoping {
         .provideScope(for: test, testCase: testCase, performing: function)
     }
     let counts = outcomes.counts.withLock { $0 }
-    if counts.judged > 0, counts.attempted == 0 { try Test.cancel("not attempted yet") }
+    if counts.judged > 0, counts.attempted == 0 { try Test.cancel("\(JudgeRoom.notAttempted)") }
   }
 }
 

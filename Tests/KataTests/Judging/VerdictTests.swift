@@ -3,6 +3,8 @@ import Testing
 @testable import Katas
 
 @Suite("Verdicts") struct VerdictTests {
+  static let english = VerdictWords(language: .english)
+
   @Test(
     arguments: [
       .began(pid: 4711), .printed(12), .checking(0), .passed(3), .failed(2, "a\nb \\n c"),
@@ -54,7 +56,7 @@ import Testing
 
   @Test func `what is printed cannot steer the terminal, nor end the message`() {
     #expect(
-      VerdictText.output("a\0b\u{1B}[31m\r\nsecond\tline\n")
+      VerdictText.output("a\0b\u{1B}[31m\r\nsecond\tline\n", in: Self.english)
         == "It printed:\n  | a␀b␛[31m␍\n  | second\tline")
   }
 
@@ -133,10 +135,10 @@ import Testing
 
   @Test func `what was printed is shown up to 40 lines`() {
     let text = (1...50).map { "line \($0)\n" }.joined()
-    let shown = VerdictText.output(text)?.split(separator: "\n") ?? []
+    let shown = VerdictText.output(text, in: Self.english)?.split(separator: "\n") ?? []
     #expect(shown.count == 42)
     #expect(shown.last == "  | … and 10 lines more")
-    #expect(VerdictText.output("\n") == nil)
+    #expect(VerdictText.output("\n", in: Self.english) == nil)
   }
 
   @Test func `one alone waits for the others, and they for it`() async {
