@@ -2,7 +2,9 @@
 public struct AnyKata: Sendable {
   /// The function's name, a method's with its type: `naiveRelu`, `NaiveDense.forward`.
   public let name: String
-  /// From a push to nearly the answer.
+  /// What its reader knows afterwards, in a line. In English; see ``learned(in:)``.
+  public let learned: String
+  /// From a push to nearly the answer. In English; see ``hints(in:)``.
   public let hints: [String]
   /// The katas that its solution calls, by name.
   public let buildsOn: [String]

@@ -14,6 +14,8 @@ struct Kata<Input: Sendable, Output: Comparison>: Sendable {
   let name: String
   let checks: [Check]
   let wrongAnswers: [Wrong]
+  /// What its reader knows afterwards, in a line.
+  let learned: String
   /// From a push to nearly the answer.
   let hints: [String]
   /// The katas whose functions this one calls, by name.
@@ -28,16 +30,18 @@ struct Kata<Input: Sendable, Output: Comparison>: Sendable {
   ///   - name: The function's name, a method's with its type: `NaiveDense.forward`.
   ///   - probe: An input that a right answer takes without an error.
   ///   - buildsOn: The katas that its solution calls. Where one of them is wrong, a verdict says so.
+  ///   - learned: What its reader knows afterwards, in a line.
   ///   - hints: Three, from a push to nearly the answer.
   ///   - wrongAnswers: The slips that readers are known to make.
   ///   - checks: In the order in which a reader should meet them: examples first.
   init(
-    _ name: String, probe: Input, buildsOn: [String] = [], hints: [String] = [],
-    wrongAnswers: [Wrong], checks: [Check]
+    _ name: String, probe: Input, buildsOn: [String] = [], learned: String = "",
+    hints: [String] = [], wrongAnswers: [Wrong], checks: [Check]
   ) {
     self.name = name
     self.probe = probe
     self.buildsOn = buildsOn
+    self.learned = learned
     self.hints = hints
     self.wrongAnswers = wrongAnswers
     var earlier: [Check] = []
@@ -69,7 +73,8 @@ struct Kata<Input: Sendable, Output: Comparison>: Sendable {
   /// What is known of the kata whatever it is made of.
   var facts: AnyKata {
     AnyKata(
-      name: name, hints: hints, buildsOn: buildsOn, sentences: checks.map(\.sentence),
+      name: name, learned: learned, hints: hints, buildsOn: buildsOn,
+      sentences: checks.map(\.sentence),
       wrongAnswers: wrongAnswers.map { wrong in
         AnyWrongAnswer(slip: wrong.slip) { wrong.problem(for: self) }
       })
