@@ -11,6 +11,7 @@ public enum S2_2_1_Scalars {
 
     static let kata = K(
       "makeScalar", probe: 1,
+      learned: "A scalar has no axes: its shape is (), and it holds one number.",
       hints: [
         "How many axes has a scalar, and how many extents has its shape then?",
         "Make a tensor of a shape without extents and a list of one element.",
@@ -50,6 +51,7 @@ public enum S2_2_1_Scalars {
 
     static let kata = K(
       "scalarValue", probe: 1,
+      learned: "Rank and number of elements are two things: any rank can hold a single number.",
       hints: [
         "Tensors of any rank can hold a single number. What have they in common?",
         "Count the elements in row-major order; only where there is exactly one is there an answer.",

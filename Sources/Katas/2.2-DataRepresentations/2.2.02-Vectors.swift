@@ -11,6 +11,7 @@ public enum S2_2_2_Vectors {
 
     static let kata = K(
       "makeVector", probe: [1, 2],
+      learned: "A vector has one axis, and the extent along it is the number of its entries.",
       hints: [
         "A vector has one axis. What is the extent along it?",
         "Begin with a vector of zeros, as long as `numbers`, and write one number after another.",
@@ -69,6 +70,7 @@ public enum S2_2_2_Vectors {
 
     static let kata = K(
       "dimensionName", probe: [[5]],
+      learned: "\"5D\" may mean five entries or five axes; \"rank 5\" says which.",
       hints: [
         "Two kinds of names, and one question that tells which: how many axes are there?",
         "Only rank 1 is a vector, and counts its entries; every other rank counts its axes.",

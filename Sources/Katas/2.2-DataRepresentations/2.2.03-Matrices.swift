@@ -12,6 +12,7 @@ public enum S2_2_3_Matrices {
 
     static let kata = K(
       "makeMatrix", probe: [[1, 2], [3, 4]],
+      learned: "The rows of a matrix are of one length: outer array rows, inner arrays columns.",
       hints: [
         "The outer array counts one axis, the inner arrays the other. Where do the extents come from?",
         "Fill a matrix of zeros in two loops, and compare each row's length with the first one's.",
@@ -172,6 +173,7 @@ public enum S2_2_3_Matrices {
   public enum Row {
     static let kata = copies(
       "row", axis: 0,
+      learned: "A row keeps the first index, and runs through the second.",
       hints: [
         "How many elements has a row: as many as there are rows, or as there are columns?",
         "The row's number stays as it is; a loop over the columns copies one element in each turn.",
@@ -189,6 +191,7 @@ public enum S2_2_3_Matrices {
   public enum Column {
     static let kata = copies(
       "column", axis: 1,
+      learned: "A column keeps the second index, and runs through the first.",
       hints: [
         "A column has one element in each row. Which axis do you go along?",
         "The column's number stays as it is; a loop over the rows copies one element in each turn.",
@@ -208,7 +211,7 @@ public enum S2_2_3_Matrices {
 
   /// The kata of the rows, axis 0, or of the columns, axis 1: what is checked of the one is checked
   /// of the other on the transposed matrix.
-  static func copies(_ line: String, axis: Int, hints: [String]) -> Copy {
+  static func copies(_ line: String, axis: Int, learned: String, hints: [String]) -> Copy {
     let other = axis == 0 ? "column" : "row"
     let turn: @Sendable (Tensor<Float>) -> Tensor<Float> = { x in
       guard axis == 1, x.ndim == 2, let turned = try? x.transposed() else { return x }
@@ -226,7 +229,7 @@ public enum S2_2_3_Matrices {
       return z
     }
     return Copy(
-      line, probe: (0, [[1, 2], [3, 4]]), hints: hints,
+      line, probe: (0, [[1, 2], [3, 4]]), learned: learned, hints: hints,
       wrongAnswers: [
         .slip("it is a \(other), not a \(line)") { i, x in
           guard try matrix(x).shape[1 - axis] > i, i >= 0 else { return try right(i, x) }

@@ -12,6 +12,7 @@ public enum S2_2_4_HigherRank {
 
     static let kata = K(
       "makeCube", probe: [[[1, 2]], [[3, 4]]],
+      learned: "A tensor of rank 3 is a stack of matrices of one shape, and takes three indices.",
       hints: [
         "It is `makeMatrix` with one loop more. Which array gives the extent of which axis?",
         "Three loops, one inside the other; compare the rows in the first and the numbers in the "
@@ -252,6 +253,7 @@ public enum S2_2_4_HigherRank {
 
     static let kata = K(
       "packTensors", probe: [[1, 2], [3, 4]],
+      learned: "Each packing puts an axis in front; the elements simply follow one another.",
       hints: [
         "In row-major order the packed tensors follow one another. What is the shape in front?",
         "Collect the elements of all tensors in one array, and put their number before the extents.",

@@ -14,6 +14,7 @@ public enum S2_2_5_KeyAttributes {
 
     static let kata = K(
       "keyAttributes", probe: [1],
+      learned: "Rank, shape and type describe a tensor before one looks at its numbers.",
       hints: [
         "A tensor knows its three attributes. What are they called in Swift?",
         "One string with three interpolations does it; each attribute prints itself as NumPy does.",
@@ -87,6 +88,7 @@ public enum S2_2_5_KeyAttributes {
 
     static let kata = K(
       "elementCount", probe: [2, 3],
+      learned: "The number of elements is the product of the extents; of none it is 1.",
       hints: [
         "A product of many factors grows in a loop. With which number does it begin?",
         "Begin with 1, so that a shape without extents has one element, and take each extent once.",
@@ -139,6 +141,7 @@ public enum S2_2_5_KeyAttributes {
 
     static let kata = K(
       "byteCount", probe: ([2, 3], .float32),
+      learned: "For one shape it is the type that decides how much memory a tensor takes.",
       hints: [
         "How many bytes has a single element, and how many elements are there?",
         "It is the loop of `elementCount` with another number to begin with.",
@@ -205,6 +208,7 @@ public enum S2_2_5_KeyAttributes {
 
     static let kata = K(
       "rowMajorStrides", probe: [2, 3],
+      learned: "A stride is the product of the extents behind it: that of the last axis is 1.",
       hints: [
         "How many elements does one step along an axis skip? Look at the axes after it.",
         "Two loops: for each axis a product that begins with 1 and runs over the later axes.",

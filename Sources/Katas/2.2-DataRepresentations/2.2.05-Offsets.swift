@@ -8,6 +8,7 @@ extension S2_2_5_KeyAttributes {
 
     static let kata = K(
       "offset", probe: ([0, 0], [2, 3]),
+      learned: "Index times stride, added up, is an element's place in memory.",
       hints: [
         "You know how far one step along each axis is. How many steps does the index take?",
         "Test the number of numbers, then each against its extent; add up number times stride.",
@@ -178,6 +179,7 @@ extension S2_2_5_KeyAttributes {
 
     static let kata = K(
       "index", probe: (0, [2, 3]),
+      learned: "Quotients and remainders turn a place back into an index.",
       hints: [
         "In a line of rows of equal length: in which row is element 17, and where in it?",
         "From the last axis to the first: the remainder is this axis's number, the quotient goes on.",

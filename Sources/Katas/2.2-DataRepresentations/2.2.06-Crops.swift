@@ -6,6 +6,7 @@ extension S2_2_6_Slicing {
   public enum LowerRight {
     static let kata = Crop(
       "lowerRight", probe: .zeros([1, 28, 28]),
+      learned: "The slice 14: adds 14 to every index of the result.",
       hints: [
         "Which pixel of an image is the first of its lower right quarter? Begin with that one.",
         """
@@ -41,6 +42,7 @@ extension S2_2_6_Slicing {
   public enum Centre {
     static let kata = Crop(
       "centre", probe: .zeros([1, 28, 28]),
+      learned: "The slice 7:-7 leaves out seven at each end, whatever the extent.",
       hints: [
         "7 pixels are left away on each side. Which is the first row that stays, and how many stay?",
         """

@@ -19,6 +19,7 @@ public enum S2_2_6_Slicing {
 
     static let kata = K(
       "clipBound", probe: (1, 2),
+      learned: "Bounds count from either end and are clipped: a slice is never out of range.",
       hints: [
         """
         There are two steps: first find the place that a negative bound means, then bring it onto \
@@ -107,6 +108,8 @@ public enum S2_2_6_Slicing {
 
     static let kata = K(
       "sliceView", probe: Slicing([Bounds(0, 1)], [2, 3]), buildsOn: ["clipBound"],
+      learned: "A slice copies nothing: it moves the offset, cuts the extents, keeps the "
+        + "strides.",
       hints: [
         """
         Take one axis after another: each adds to the offset, and has an extent in the view. How \

@@ -6,6 +6,7 @@ extension S2_2_6_Slicing {
 
     static let kata = K(
       "indexView", probe: Indexing(0, [2, 3]),
+      learned: "An index drops its axis, a range keeps it; and an index is never clipped.",
       hints: [
         """
         One step along the first axis passes over strides[0] elements. What is left of shape and \
@@ -192,6 +193,7 @@ extension S2_2_6_Slicing {
 
     static let kata = K(
       "readView", probe: Reading(View(offset: 0, extents: [1, 1], strides: [1, 1])),
+      learned: "Offset, extents and strides read one line as a slice, a row or a transpose.",
       hints: [
         """
         The formula has everything: two loops over the result, and one element of the line for \

@@ -12,6 +12,7 @@ public enum S2_2_7_Batches {
 
     static let kata = K(
       "batchCount", probe: (4, 2),
+      learned: "The number of batches is rounded up: the rest is a batch, too.",
       hints: [
         "Try it with small numbers on paper: 6 samples by 3, 7 by 3, 8 by 3.",
         """
@@ -104,6 +105,7 @@ public enum S2_2_7_Batches {
 
     static let kata = K(
       "batchRange", probe: (0, 4, 2),
+      learned: "Batch n begins at size · n, and ends where the next begins or the samples do.",
       hints: [
         "How many samples lie before batch n? All batches before it are full.",
         """
@@ -231,6 +233,7 @@ public enum S2_2_7_Batches {
 
     static let kata = K(
       "batch", probe: (0, [[1], [2]], 1), buildsOn: ["batchRange"],
+      learned: "A batch is a part of the samples axis; all other axes stay whole.",
       hints: [
         """
         You have a function that says which samples batch n has. How many rows does the result \

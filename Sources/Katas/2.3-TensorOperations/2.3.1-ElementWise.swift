@@ -15,6 +15,7 @@ public enum S2_3_1_ElementWise {
   public enum NaiveRelu {
     static let kata = Unary(
       "naiveRelu", probe: [[1, -2], [-3, 4]],
+      learned: "relu decides about each element by itself: no element needs to know of another.",
       hints: [
         "Look at one element alone: when does it stay, and what does it become otherwise?",
         "Two loops, one inside the other, go through the rows and the columns. But first: what if x "
@@ -113,6 +114,7 @@ public enum S2_3_1_ElementWise {
     static let kata = binary(
       "naiveAdd", of: { $0 + $1 }, fast: { try $0 + $1 },
       example: [[7, 9, 11], [-3, -1, -2], [4, -1, 8]],
+      learned: "Addition joins the elements at one place: the two shapes have to agree first.",
       hints: [
         "Each element of the result needs one element of x and one of y. Which ones?",
         "First of all: which shapes of x and y does the text not allow? Then two loops, over the "
@@ -137,6 +139,8 @@ public enum S2_3_1_ElementWise {
     static let kata = binary(
       "naiveMultiply", of: { $0 * $1 }, fast: { try $0 * $1 },
       example: [[6, 14, 24], [2, -6, -3], [3, 0, 16]],
+      learned: "The element-wise product has no sum in it, and so is not the product of "
+        + "matrices.",
       hints: [
         "It is built as naiveAdd is. What is different?",
         "No sum is needed: one element of x and the element of y at the same place make one of the "
@@ -163,6 +167,8 @@ public enum S2_3_1_ElementWise {
     static let kata = binary(
       "naiveMaximum", of: { max($0, $1) }, fast: { try maximum($0, $1) },
       example: [[6, 7, 8], [-1, 2, 1], [3, 0, 4]],
+      learned: "All element-wise operations are the same loop around another function of "
+        + "two numbers.",
       hints: [
         "It is built as naiveAdd is: what is done with a pair is all that changes.",
         "Swift's `max` gives the larger one of two numbers.",
@@ -191,7 +197,7 @@ public enum S2_3_1_ElementWise {
   static func binary(
     _ name: String, of operation: @escaping @Sendable (Float, Float) -> Float,
     fast: @escaping @Sendable (Tensor<Float>, Tensor<Float>) throws -> Tensor<Float>,
-    example: Tensor<Float>, hints: [String], others: [Binary.Wrong]
+    example: Tensor<Float>, learned: String, hints: [String], others: [Binary.Wrong]
   ) -> Binary {
     let loops = MatrixLoops<Pair>(
       startingWith: [{ try sameShape($0) }, { .zeros(try sameShape($0).shape) }],
@@ -220,7 +226,7 @@ public enum S2_3_1_ElementWise {
       .slip("shapes that differ are broadcast: that is §2.3.2") { try fast(matrix($0), $1) },
     ]
     return Binary(
-      name, probe: ([[1]], [[2]]), hints: hints,
+      name, probe: ([[1]], [[2]]), learned: learned, hints: hints,
       wrongAnswers: others + ofPairs + loops.leavingOut + loops.misreading(x: "x")
         + loops.misreading(y: "y") + loops.writingTheDiagonal,
       checks: checks(fast: fast, example: example))

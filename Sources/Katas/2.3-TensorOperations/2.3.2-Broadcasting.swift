@@ -18,6 +18,7 @@ public enum S2_3_2_Broadcasting {
   public enum NaiveAddMatrixAndVector {
     static let kata = Binary(
       "naiveAddMatrixAndVector", probe: ([[1, 2]], [3, 4]),
+      learned: "Broadcasting copies nothing: for every row the loop reads the same v[j] again.",
       hints: [
         "The same v is added to every row. Which element of v belongs to row 1, column 2?",
         "Two loops over m. The index into v is one of the two counters. And before them: what if m is "
@@ -122,6 +123,7 @@ public enum S2_3_2_Broadcasting {
   public enum BroadcastShape {
     static let kata = OfShapes(
       "broadcastShape", probe: ([2, 3], [3]),
+      learned: "Shapes meet at their last axes, and an extent of 1 goes with any other.",
       hints: [
         "Write the two shapes one below the other, so that their last axes meet. What stands where "
           + "the shorter one has nothing?",

@@ -8,6 +8,8 @@ extension S2_3_2_Broadcasting {
     static let kata = Combining(
       "naiveBroadcast", probe: ([[1, 2]], [3, 4], .difference),
       buildsOn: ["broadcastShape"],
+      learned: "Broadcasting for any ranks is one question: which index of each operand "
+        + "belongs to this one?",
       hints: [
         "Every index of the result is visited once. Which index of x does it read, and which of y, "
           + "where an axis is missing or has 1?",
@@ -216,6 +218,7 @@ extension S2_3_2_Broadcasting {
     static let kata = Binary(
       "naiveBroadcastMaximum", probe: ([[1, 2]], [3, 4]),
       buildsOn: ["naiveBroadcast"],
+      learned: "Broadcasting is written once; every operation is only another closure for it.",
       hints: [
         "You have written the loops already: what do they leave open?",
         "naiveBroadcast takes a closure that makes one number of two.",

@@ -17,6 +17,7 @@ public enum S2_3_3_Dot {
   public enum NaiveVectorDot {
     static let kata = ToNumber(
       "naiveVectorDot", probe: ([1, 2], [3, 4]),
+      learned: "The dot product makes one number of two vectors: multiply in pairs, then add up.",
       hints: [
         "The result is one number. What is it before the first pair is looked at?",
         "One loop over the places k; each turn adds one product to the sum. Vectors of different "
@@ -124,6 +125,7 @@ public enum S2_3_3_Dot {
   public enum NaiveMatrixVectorDot {
     static let kata = Binary(
       "naiveMatrixVectorDot", probe: ([[1, 2]], [3, 4]), buildsOn: ["naiveVectorDot"],
+      learned: "A matrix times a vector is one dot product for each row.",
       hints: [
         "How long is the result: as a row of x, or as a column? Each of its elements is a product "
           + "that you have written already.",
@@ -247,6 +249,8 @@ public enum S2_3_3_Dot {
   public enum NaiveMatrixDot {
     static let kata = Binary(
       "naiveMatrixDot", probe: ([[1, 2]], [[3], [4]]),
+      learned: "Rows meet columns: the inner extents have to agree, and are gone from the "
+        + "result.",
       hints: [
         "Compute one element by hand first: which row and which column does z[0, 1] need?",
         "Three loops: the rows of x, the columns of y, and inside them the sum over k. Which extents "

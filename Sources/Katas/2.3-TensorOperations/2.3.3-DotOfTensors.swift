@@ -8,6 +8,7 @@ extension S2_3_3_Dot {
     static let kata = Binary(
       "naiveDot", probe: ([[1, 2]], [[3], [4]]),
       buildsOn: ["naiveMatrixDot"],
+      learned: "A product of any ranks is one matrix product between two reshapings.",
       hints: [
         "Scalars first: they have no axis, and scale. For all the others the text says what is left "
           + "of their shapes.",

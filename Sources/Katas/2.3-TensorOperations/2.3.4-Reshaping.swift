@@ -14,6 +14,7 @@ public enum S2_3_4_Reshaping {
   public enum NaiveReshape {
     static let kata = Reshaping(
       "naiveReshape", probe: ([[1, 2]], [2]),
+      learned: "Reshaping keeps the order of the elements, and counts them off in other axes.",
       hints: [
         "Number the elements of x row after row: 0, 1, 2 … The number of an element, its place, is "
           + "the same in the new shape.",
@@ -197,6 +198,8 @@ public enum S2_3_4_Reshaping {
   public enum NaiveTranspose {
     static let kata = Unary(
       "naiveTranspose", probe: [[1, 2]],
+      learned: "Transposition exchanges the two indices; the order changes, and so it is "
+        + "no reshaping.",
       hints: [
         "Where does the element in row 0 and column 2 belong? And which shape has the result then?",
         "Make a tensor of zeros with rows and columns exchanged; then two loops go through x, and each "

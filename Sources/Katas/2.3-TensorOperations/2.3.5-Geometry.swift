@@ -20,6 +20,7 @@ public enum S2_3_5_Geometry {
   public enum Translate {
     static let kata = Moving(
       "translate", probe: ([[1, 2]], [3, 4]), buildsOn: ["naiveAddMatrixAndVector"],
+      learned: "A translation adds the same vector to every point.",
       hints: [
         "You have written this already, under another name.",
         "A point in each row and an arrow are a matrix and a vector: §2.3.2 adds the one to the "
@@ -111,6 +112,7 @@ public enum S2_3_5_Geometry {
 
     static let kata = Rotating(
       "rotation", probe: 0.5,
+      learned: "A rotation is a matrix: its columns are where the two axes go.",
       hints: [
         "The text has the four elements: `cos` and `sin` take the angle as it is, in radians.",
         "Make a matrix of zeros with two rows and two columns, and write its four elements.",
@@ -200,6 +202,7 @@ public enum S2_3_5_Geometry {
   public enum ScalingMatrix {
     static let kata = Scaling(
       "scaling", probe: (2, 3),
+      learned: "A diagonal matrix gives each coordinate a factor of its own.",
       hints: [
         "Multiply the matrix of the text by a point (x, y) on paper: what becomes of x, and what of y?",
         "Make a matrix of zeros with two rows and two columns. Which two of its elements are not 0?",

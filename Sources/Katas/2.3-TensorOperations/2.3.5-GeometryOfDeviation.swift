@@ -9,6 +9,7 @@ extension S2_3_5_Geometry {
   public enum AffineDeviation {
     static let kata = Deviating(
       "affineDeviation", probe: (.square, [1], [3]),
+      learned: "Affine maps send middles to middles; where one does not, the plane was folded.",
       hints: [
         "How many times is f called, and with which points? None of them is p + q.",
         "The middle of p and q is a point: compute each of its coordinates. The images are vectors too, "

@@ -14,6 +14,7 @@ extension S2_3_5_Geometry {
   public enum Compose {
     static let kata = Composing(
       "compose", probe: ([[1]], [2], [[3]], [4]), buildsOn: ["naiveMatrixDot", "affine"],
+      learned: "Two layers without relu are one layer: more of them could do no more.",
       hints: [
         "Put the first map into the second on paper, and remove the brackets: what stands before x, "
           + "and what is left?",
@@ -188,6 +189,7 @@ extension S2_3_5_Geometry {
   public enum TwoLayers {
     static let kata = Layers(
       "twoLayers", probe: ([[1]], [2], [[3]], [4], [5]), buildsOn: ["affine"],
+      learned: "With relu between them, two layers do what no single affine map can.",
       hints: [
         "It is three steps, one after another. Which two of them are the same function?",
         "The first layer's result is a vector: make what is below 0 in it 0, and give it to the second "

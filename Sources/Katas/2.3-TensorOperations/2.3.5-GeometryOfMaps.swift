@@ -8,6 +8,8 @@ extension S2_3_5_Geometry {
   public enum Affine {
     static let kata = OfMap(
       "affine", probe: ([[1]], [2], [3]), buildsOn: ["naiveMatrixDot"],
+      learned: "A layer without activation is an affine map: a product with W, then a "
+        + "shift by b.",
       hints: [
         "A single point is points in columns too, of which there is one.",
         "The product of W and the columns is a kata of §2.3.3. What is left are two loops that add b: "
@@ -183,6 +185,8 @@ extension S2_3_5_Geometry {
     static let kata = OfMap(
       "affineOfRows", probe: ([[1]], [2], [[3]]),
       buildsOn: ["naiveMatrixDot", "naiveTranspose", "naiveAddMatrixAndVector"],
+      learned: "With samples in rows the matrix is transposed, and the bias broadcasts by "
+        + "itself.",
       hints: [
         "Every function that the formula needs is written already; they only have to be put together.",
         "dot, the transposed W and the + of a matrix and a vector: naiveMatrixDot, naiveTranspose "

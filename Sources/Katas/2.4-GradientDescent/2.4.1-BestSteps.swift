@@ -6,6 +6,8 @@ extension S2_4_1_Derivative {
     typealias K = Kata<(Double, Double), Double>
     static let kata = K(
       "bestForwardStep", probe: (4e-16, 16),
+      learned: "A step too long meets the bend, one too short the rounding: the best lies "
+        + "between.",
       hints: [
         "A sum that first falls and then rises is least where its slope is 0. Take pen and paper.",
         "The first term's slope is bend / 2, the second's −2 · noise / step². Where do they cancel?",
@@ -78,6 +80,7 @@ extension S2_4_1_Derivative {
     typealias K = Kata<(Double, Double), Double>
     static let kata = K(
       "bestCentralStep", probe: (9e-15, 27),
+      learned: "A central difference bears a longer step, and so gives a better slope.",
       hints: [
         "As for the forward step: where is the slope of the bound 0?",
         "step² / 6 has the slope step / 3, and noise / step has −noise / step². Set the sum to 0.",

@@ -60,6 +60,7 @@ public enum S2_4_1_Derivative {
     typealias K = Kata<Slope, Double>
     static let kata = K(
       "forwardDifference", probe: .square,
+      learned: "Two values of a function give its slope, without any formula.",
       hints: [
         "How much does f change between two places? How far apart are they?",
         "The slope is the rise over the run: the difference of two values, over the step.",
@@ -129,6 +130,7 @@ public enum S2_4_1_Derivative {
     typealias K = Kata<Slope, Double>
     static let kata = K(
       "centralDifference", probe: .square,
+      learned: "With a value on each side the bends cancel, and the error shrinks with h².",
       hints: [
         "Take one value on each side of x. How far apart are the two places?",
         "It is the value above minus the value below, divided by the way between them.",
@@ -260,6 +262,8 @@ public enum S2_4_1_Derivative {
     typealias K = Kata<Descent, [Double]>
     static let kata = K(
       "descend", probe: .parabola,
+      learned: "Step by step against the slope a function falls; where it is flat, steps "
+        + "are short.",
       hints: [
         "Where do you stand, and which way is down there? Start again from the new place.",
         "Keep the place in a variable; move it count times, and note it each time.",

@@ -7,6 +7,7 @@ extension S2_4_2_Gradient {
     typealias K = Kata<(Tensor<Double>, Tensor<Double>, Double), Tensor<Double>>
     static let kata = K(
       "descentStep", probe: ([[1]], [[2]], 0.5),
+      learned: "One step moves all the weights at once, each against its own slope.",
       hints: [
         "Every weight moves by its own slope, and downhill.",
         "Copy w, and go through its rows and columns: subtract step times the slope there.",

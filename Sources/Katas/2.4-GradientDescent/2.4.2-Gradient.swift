@@ -14,6 +14,7 @@ public enum S2_4_2_Gradient {
     typealias K = Kata<Layer, Double>
     static let kata = K(
       "lossOfWeights", probe: .tall,
+      learned: "With input and targets fixed, the loss is a function of the weights alone.",
       hints: [
         "Three things one after another: the predictions, their errors, the mean of the squares.",
         "Two loops: for each row of w add up w[i, j] · x[j], starting at 0; then subtract y[i].",
@@ -139,6 +140,7 @@ public enum S2_4_2_Gradient {
     typealias K = Kata<Layer, Tensor<Double>>
     static let kata = K(
       "gradientOfLoss", probe: .tall,
+      learned: "By its formula the gradient in all the weights costs no more than the loss.",
       hints: [
         "How fast does the loss grow with one prediction? And that prediction with one weight?",
         "The errors are those of the loss. Then two loops fill a matrix of W's shape.",

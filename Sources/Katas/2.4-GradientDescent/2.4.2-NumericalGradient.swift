@@ -92,6 +92,7 @@ extension S2_4_2_Gradient {
     typealias K = Kata<Field, Tensor<Double>>
     static let kata = K(
       "numericalGradient", probe: .wide,
+      learned: "A numerical gradient is too slow to train with, and checks every formula.",
       hints: [
         "It is 2.4.1's central difference, once for each element. What changes, what stays?",
         "Two loops over rows and columns. In each turn copy w twice, and move one element.",

@@ -158,6 +158,7 @@ extension S2_4_3_StochasticGradientDescent {
     typealias K = Kata<Training, [Tensor<Double>]>
     static let kata = K(
       "trainLinearModel", probe: .example,
+      learned: "Training is four steps, over and over: batch, forward, loss, update.",
       hints: [
         "Test the shapes. Then a batch at a time: its loss and its gradient first, the weights last.",
         "Loss and gradient start at 0 for each batch. For each of its samples add up the prediction, "

@@ -62,6 +62,7 @@ public enum S2_4_3_StochasticGradientDescent {
 
     static let kata = K(
       "shuffledBatches", probe: Epochs(count: 5, size: 2),
+      learned: "An epoch shows every sample exactly once, in an order drawn anew.",
       hints: [
         "First the order of all the samples, then the batches: two loops, one after the other.",
         "Shuffle an array of 0 ..< count in place, from the last place down, with swapAt. Then cut "

@@ -43,6 +43,7 @@ public enum S2_4_3_LearningRate {
     typealias K = Kata<Parabola, String>
     static let kata = K(
       "stepsToConverge", probe: Parabola(rate: 0.5, start: 8),
+      learned: "A small learning rate takes forever, and a large one diverges.",
       hints: [
         "Before each step: is w close by now? Then you know the answer.",
         "A loop over 0...limit counts the steps: test the size of w first, then move w.",
@@ -166,6 +167,7 @@ public enum S2_4_3_LearningRate {
     typealias K = Kata<[Double], Double>
     static let kata = K(
       "stableLearningRate", probe: [1],
+      learned: "The steepest direction bounds the learning rate, the flattest one sets the time.",
       hints: [
         "Each direction has a bound of its own. Which of them is met first?",
         "The bound is 2 / c, so the largest curvature decides. Find it in a loop.",
@@ -223,6 +225,7 @@ public enum S2_4_3_LearningRate {
     typealias K = Kata<[Int], Int>
     static let kata = K(
       "unknowns", probe: [1, 1],
+      learned: "A dense layer has n · m weights and m biases: 407,050 in the chapter's network.",
       hints: [
         "A layer lies between two neighbours of the list. What weights does it have?",
         "Go through the sizes from the second on: the layer there has sizes[i - 1] · sizes[i] "
@@ -296,6 +299,7 @@ public enum S2_4_3_LearningRate {
     typealias K = Kata<Int, Int>
     static let kata = K(
       "coefficientBytes", probe: 2,
+      learned: "The equations of a network are too many to solve: that is why it descends.",
       hints: [
         "How many equations are there? How many coefficients has each?",
         "As many equations as unknowns: a square table. Each entry is a Float.",

@@ -101,6 +101,7 @@ extension S2_4_3_LearningRate {
 
     static let kata = K(
       "leastSquaresLine", probe: ([0, 1], [0, 1]),
+      learned: "With two unknowns the minimum is solved for: set the gradient to 0.",
       hints: [
         "Two equations, two unknowns: multiply them so that the intercept drops out. Take a pen.",
         "You need four sums: x, y, x² and x · y. The first equation times n, minus the second times "

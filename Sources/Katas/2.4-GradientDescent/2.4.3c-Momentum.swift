@@ -96,6 +96,7 @@ public enum S2_4_3_Momentum {
     static let kata = K(
       "descendWithMomentum",
       probe: Ball("w", from: 8, rate: 0.5, momentum: 0.5, count: 3) { $0 },
+      learned: "Momentum remembers the past velocity, and so a ball rolls on where it is flat.",
       hints: [
         "Two things go on from step to step: where the ball is, and how fast it moves.",
         "In each step: the slope here, then the velocity from the past one, then the position.",
@@ -315,6 +316,7 @@ public enum S2_4_3_Momentum {
     typealias K = Kata<Trial, String>
     static let kata = K(
       "momentumThatPasses", probe: Trial(momenta: []), buildsOn: ["descendWithMomentum"],
+      learned: "With enough momentum a ball leaves a shallow valley for a deeper one.",
       hints: [
         "Your descendWithMomentum gives the path of one ball. Which of its positions counts?",
         "Loop over the momenta. Where the last position is below the hill, you have the answer.",

@@ -103,6 +103,7 @@ public enum S2_4_4_Backpropagation {
     static let example = Chain(links: [Chain.cube, Chain.squareAndOne], x: 2)
     static let kata = K(
       "chainRule", probe: example,
+      learned: "The chain rule multiplies slopes; the outer one is taken at the inner value.",
       hints: [
         "If x moves by a little, by how much does inner(x) move? And by how much outer then?",
         "It is a product of two slopes. Which number is each of the two functions given?",
@@ -168,6 +169,7 @@ public enum S2_4_4_Backpropagation {
       links: [Chain.square, Chain.line, Chain.squareLessTwo, Chain.double], x: 3)
     static let kata = K(
       "slopeOfChain", probe: four,
+      learned: "The slope of a chain is the product of the local slopes along it.",
       hints: [
         "Which function is applied first? Begin there, with x.",
         "Keep two numbers: the value so far, and the product of the slopes so far.",
@@ -260,6 +262,7 @@ public enum S2_4_4_Backpropagation {
     typealias K = Kata<Graph, [Double]>
     static let kata = K(
       "forwardPass", probe: Graph(),
+      learned: "The forward pass goes from the input to the loss, and keeps what lies between.",
       hints: [
         "Three lines of the task, three constants. Which of them needs which?",
         "x1 is made of x and w, x2 of x1 and b, and the loss is the distance of x2 from y.",
@@ -328,6 +331,7 @@ public enum S2_4_4_Backpropagation {
     typealias K = Kata<Graph, [Double]>
     static let kata = K(
       "backwardPass", probe: Graph(),
+      learned: "The backward pass goes from the loss to the weights, one local slope at a time.",
       hints: [
         "Is the prediction above the target or below? That gives the first slope.",
         "x2 is known from a forward pass. A sum hands its slope on to both terms as it is.",

@@ -113,6 +113,7 @@ extension S2_4_4_Backpropagation {
     static let right = [["aw"], ["av", "bw"], ["av", "bu", "c"]]
     static let kata = K(
       "nestedGradient", probe: .products,
+      learned: "One walk back gives the slope in every weight, each made of the one before.",
       hints: [
         "First forward: what do b and a get as their inputs? Keep those two numbers.",
         "Then backward: two slopes go on, that in v and that in u. Each weight's slope is the one "

@@ -173,6 +173,7 @@ public enum S2_4_4_Tape {
 
     static let kata = K(
       "Tape.record", probe: .twice,
+      learned: "A tape notes what each step is made of; operands come before their results.",
       hints: [
         "What has to be known before a step can be noted? Which steps cannot be computed?",
         "A switch over the step makes its value of the values at its operands; then both arrays "

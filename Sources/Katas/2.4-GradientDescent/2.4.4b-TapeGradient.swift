@@ -94,6 +94,7 @@ extension S2_4_4_Tape {
 
     static let kata = K(
       "Tape.gradient", probe: .twice, buildsOn: ["Tape.record"],
+      learned: "A value that is used twice gets two slopes, which add up: hence the +=.",
       hints: [
         "The target's slope in itself is 1. What do the operands of the target's step get of it?",
         "Walk from the target down to place 0. Each step adds to its operands' slopes: its own slope "

@@ -59,6 +59,7 @@ public enum S2_4_4_SymbolicDifferentiation {
 
     static let kata = K(
       "value", probe: Question(.constant(1), at: [:]),
+      learned: "A formula is a tree: its value is made of the values of its branches.",
       hints: [
         "Where does the tree end? What are the formulas without branches worth?",
         "One case for each kind of formula; value calls itself for the branches.",
@@ -190,6 +191,7 @@ public enum S2_4_4_SymbolicDifferentiation {
 
     static let kata = K(
       "derivative", probe: Question(.constant(1), at: [:]),
+      learned: "The rules turn a formula into a formula, once and for all points.",
       hints: [
         "The rules stand above the exercise: each is one case of a switch.",
         "Differentiate the branches first, by calling derivative; then put them together as the rule "

@@ -14,6 +14,7 @@ public enum S2_5_1_NaiveDense {
   public enum Init {
     static let kata = Making(
       "NaiveDense.init", probe: Sizes(inputs: 2, units: 1),
+      learned: "Weights start at random, so that the units learn different things.",
       hints: [
         "There are three properties to set. Begin with the limit: it is a Float, so the sizes "
           + "have to be made Floats too.",
@@ -136,6 +137,7 @@ public enum S2_5_1_NaiveDense {
       "NaiveDense.forward",
       probe: LayerCase(
         x: [[1]], layer: LayerWeights(kernel: [[1]], bias: [0], activation: .linear)),
+      learned: "A layer is three steps: a product with W, the sum with b, the activation.",
       hints: [
         "Read the formula from the inside: a product, then a sum, and at last the activation.",
         "The engine has a function for each of the three. The sums are the same for every "

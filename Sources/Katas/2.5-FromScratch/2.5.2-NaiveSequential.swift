@@ -28,6 +28,7 @@ public enum S2_5_2_NaiveSequential {
   public enum OutputsKata {
     static let kata = Outputs(
       "NaiveSequential.outputs", probe: probe,
+      learned: "The way forward keeps every layer's output, because the way back needs them.",
       hints: [
         "You need a loop over the layers, and two things that it changes: the list, and what the "
           + "next layer is given.",
@@ -109,6 +110,7 @@ public enum S2_5_2_NaiveSequential {
   public enum PredictKata {
     static let kata = Predict(
       "NaiveSequential.predict", probe: probe,
+      learned: "To predict is to send data through all the layers, and keep the last output.",
       hints: [
         "It is the same chain as before, and only what comes out at its end is asked for.",
         "One variable is enough: x at first, and then each layer replaces it by what it makes "

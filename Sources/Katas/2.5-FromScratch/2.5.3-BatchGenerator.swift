@@ -13,6 +13,7 @@ public enum S2_5_3_BatchGenerator {
   public enum BatchCount {
     static let kata = Counting(
       "BatchGenerator.batchCount", probe: Data(1, by: 1),
+      learned: "Batches are counted upwards: the short one at the end counts too.",
       hints: [
         "Whole numbers are divided without their remainder. What has to happen where a remainder "
           + "is left over?",
@@ -112,6 +113,7 @@ public enum S2_5_3_BatchGenerator {
   public enum Next {
     static let kata = Handing(
       "BatchGenerator.next", probe: Data(1, by: 1),
+      learned: "A generator remembers its place, and hands out every sample once.",
       hints: [
         "The generator has a property that says where the next batch starts: read it, and move "
           + "it on before you return.",

@@ -24,6 +24,7 @@ public enum S2_5_4_TrainingStep {
   public enum NaiveCrossentropy {
     static let kata = Measuring(
       "naiveCrossentropy", probe: Labelled([[1]], [0]),
+      learned: "The crossentropy looks at the right class alone: the likelier, the smaller.",
       hints: [
         "Of each row only one number counts. Which one, does the label say.",
         "Test everything first. Then add up the negative logarithms of the labels' "
@@ -177,6 +178,7 @@ public enum S2_5_4_TrainingStep {
   public enum CrossentropyGradient {
     static let kata = Slope(
       "crossentropyGradient", probe: Labelled([[1]], [0]),
+      learned: "With softmax the gradient is prediction minus one-hot label, over the batch.",
       hints: [
         "Every element changes, and in each row one of them changes by more than the others.",
         "Loop over the samples and the classes. The onehot needs no tensor: ask whether the "

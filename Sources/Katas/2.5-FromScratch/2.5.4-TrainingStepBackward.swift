@@ -25,6 +25,7 @@ extension S2_5_4_TrainingStep {
       probe: BackwardCase(
         upstream: [[1]], input: [[1]], output: [[1]],
         layer: LayerWeights(kernel: [[1]], bias: [0], activation: .linear)),
+      learned: "The way back through a layer is four lines: a mask, two products, a sum.",
       hints: [
         "First find g, and write down its shape and those of the three results: they say which "
           + "operand has to be transposed.",
@@ -203,6 +204,7 @@ extension S2_5_4_TrainingStep {
     static let kata = Gradients(
       "NaiveSequential.gradients",
       probe: WayBack(NetworkCase(layers: [], x: [[1]], labels: [0])),
+      learned: "A layer's input gradient is the output gradient of the layer before it.",
       hints: [
         "Walk the layers from the last to the first, and keep in a variable what the next one "
           + "is given as its upstream gradient.",

@@ -28,6 +28,7 @@ extension S2_5_4_TrainingStep {
 
     static let kata = Updating(
       "updateWeights", probe: UpdateCase(layers: [], gradients: [], learningRate: 1),
+      learned: "The update takes from each weight its gradient times the learning rate.",
       hints: [
         "The layers are values in an array: a copy that is changed leaves the network as it was.",
         "Count the gradients first. Then, for each layer by its number, make the new kernel and "
@@ -150,6 +151,7 @@ extension S2_5_4_TrainingStep {
     static let kata = Step(
       "oneTrainingStep", probe: oneUnit(x: [[1]], labels: [0]),
       buildsOn: ["naiveCrossentropy", "crossentropyGradient", "updateWeights"],
+      learned: "A training step is four functions in a row: forward, loss, backward, update.",
       hints: [
         "Nothing has to be computed here: every part is a function that you have written above.",
         "The last of the outputs are the probabilities. The loss and its gradient are made of "

@@ -15,6 +15,7 @@ public enum S2_5_5_FullLoop {
     static let kata = Fit(
       "fit", probe: example(samples: 1, batchSize: 1, epochs: 1, seed: 1),
       buildsOn: ["BatchGenerator.next", "oneTrainingStep"],
+      learned: "Training goes through all batches, epoch after epoch; losses count by samples.",
       hints: [
         "Two loops, one inside the other: the epochs are counted, the batches come until there "
           + "are none.",

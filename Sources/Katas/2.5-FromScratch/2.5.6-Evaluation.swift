@@ -15,6 +15,7 @@ public enum S2_5_6_Evaluation {
   public enum NaiveArgmax {
     static let kata = Choosing(
       "naiveArgmax", probe: [[1, 2]],
+      learned: "The network's answer is the number of its likeliest class.",
       hints: [
         "Look at one row with your finger on the best column so far. When does the finger move?",
         "For each row, start at column 0 and walk the others. Where an element is larger than "
@@ -173,6 +174,7 @@ public enum S2_5_6_Evaluation {
   public enum NaiveAccuracy {
     static let kata = Scoring(
       "naiveAccuracy", probe: Answers([1], [1]),
+      learned: "Accuracy is the share of the samples that are answered right.",
       hints: [
         "Count first, and divide at the end. Which of the two numbers is below the line?",
         "Go through the samples and count those whose prediction is their label. Whole numbers "
@@ -319,6 +321,7 @@ public enum S2_5_6_Evaluation {
         layers: [LayerWeights(kernel: [[1]], bias: [0], activation: .softmax)], x: [[1]],
         labels: [0]),
       buildsOn: ["naiveArgmax", "naiveAccuracy"],
+      learned: "A network is measured on samples that its training never saw.",
       hints: [
         "Nothing has to be computed here: the two functions above and one of the network's do it.",
         "From the inside: the network predicts, the likeliest class of each row is looked up, and "
