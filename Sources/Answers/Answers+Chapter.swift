@@ -23,6 +23,7 @@ extension Answer {
     + s2_3_1_ElementWise
     + s2_3_2_Broadcasting
     + s2_3_3_Dot
+    + s2_3_3_Reductions
     + s2_3_4_Reshaping
     + s2_3_5_Geometry
     + s2_4_1_Derivative
@@ -33,6 +34,7 @@ extension Answer {
     + s2_4_4_Backpropagation
     + s2_4_4_Tape
     + s2_4_4_SymbolicDifferentiation
+    + s2_4_4_ReluGradient
     + s2_5_1_NaiveDense
     + s2_5_2_NaiveSequential
     + s2_5_3_BatchGenerator
@@ -429,6 +431,28 @@ private let s2_3_3_Dot: [Answer] = [
     solution: S2_3_3_Dot.NaiveDot.answer(Solutions.naiveDot)),
 ]
 
+// 2.3.3 Reductions: sums, maxima, softmax
+private let s2_3_3_Reductions: [Answer] = [
+  Answer(
+    // Where this does not compile, you changed the signature of naiveSum, its name, or
+    // left out "public". In Exercises/2.3-TensorOperations/2.3.3-Reductions.swift it should be:
+    // public func naiveSum(_ x: Tensor<Float>, axis: Int) throws -> Tensor<Float>
+    yours: S2_3_3_Reductions.NaiveSum.answer(Exercises.naiveSum),
+    solution: S2_3_3_Reductions.NaiveSum.answer(Solutions.naiveSum)),
+  Answer(
+    // Where this does not compile, you changed the signature of naiveMax, its name, or
+    // left out "public". In Exercises/2.3-TensorOperations/2.3.3-Reductions.swift it should be:
+    // public func naiveMax(_ x: Tensor<Float>, axis: Int) throws -> Tensor<Float>
+    yours: S2_3_3_Reductions.NaiveMax.answer(Exercises.naiveMax),
+    solution: S2_3_3_Reductions.NaiveMax.answer(Solutions.naiveMax)),
+  Answer(
+    // Where this does not compile, you changed the signature of naiveSoftmax, its name, or
+    // left out "public". In Exercises/2.3-TensorOperations/2.3.3-Reductions.swift it should be:
+    // public func naiveSoftmax(_ x: Tensor<Float>) throws -> Tensor<Float>
+    yours: S2_3_3_Reductions.NaiveSoftmax.answer(Exercises.naiveSoftmax),
+    solution: S2_3_3_Reductions.NaiveSoftmax.answer(Solutions.naiveSoftmax)),
+]
+
 // 2.3.4 Tensor reshaping
 private let s2_3_4_Reshaping: [Answer] = [
   Answer(
@@ -689,6 +713,16 @@ private let s2_4_4_SymbolicDifferentiation: [Answer] = [
     // public func derivative(of formula: Formula, by variable: String) throws -> Formula
     yours: S2_4_4_SymbolicDifferentiation.Derivative.answer(Exercises.derivative),
     solution: S2_4_4_SymbolicDifferentiation.Derivative.answer(Solutions.derivative)),
+]
+
+// 2.4.4 Backpropagation through relu
+private let s2_4_4_ReluGradient: [Answer] = [
+  Answer(
+    // Where this does not compile, you changed the signature of naiveReluGradient, its name, or
+    // left out "public". In Exercises/2.4-GradientDescent/2.4.4d-ReluGradient.swift it should be:
+    // public func naiveReluGradient(_ upstream: Tensor<Float>, output: Tensor<Float>) throws -> Tensor<Float>
+    yours: S2_4_4_ReluGradient.NaiveReluGradient.answer(Exercises.naiveReluGradient),
+    solution: S2_4_4_ReluGradient.NaiveReluGradient.answer(Solutions.naiveReluGradient)),
 ]
 
 // 2.5.1 A dense layer from scratch

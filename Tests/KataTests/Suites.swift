@@ -359,6 +359,26 @@ import Testing
   }
 }
 
+@Suite("2.3.3 Reductions: sums, maxima, softmax", .judged) struct S2_3_3_Reductions {
+  @Suite(.judged) struct naiveSum {
+    @Test("naiveSum, yours") func yours() async throws { try await judge("naiveSum") }
+    @Test("naiveSum, the solution") func solution() throws { try prove("naiveSum") }
+    @Test("naiveSum, known wrong answers") func wrong() { expectWrong("naiveSum") }
+  }
+
+  @Suite(.judged) struct naiveMax {
+    @Test("naiveMax, yours") func yours() async throws { try await judge("naiveMax") }
+    @Test("naiveMax, the solution") func solution() throws { try prove("naiveMax") }
+    @Test("naiveMax, known wrong answers") func wrong() { expectWrong("naiveMax") }
+  }
+
+  @Suite(.judged) struct naiveSoftmax {
+    @Test("naiveSoftmax, yours") func yours() async throws { try await judge("naiveSoftmax") }
+    @Test("naiveSoftmax, the solution") func solution() throws { try prove("naiveSoftmax") }
+    @Test("naiveSoftmax, known wrong answers") func wrong() { expectWrong("naiveSoftmax") }
+  }
+}
+
 @Suite("2.3.4 Tensor reshaping", .judged) struct S2_3_4_Reshaping {
   @Suite(.judged) struct naiveReshape {
     @Test("naiveReshape, yours") func yours() async throws { try await judge("naiveReshape") }
@@ -598,6 +618,14 @@ import Testing
     @Test("derivative, yours") func yours() async throws { try await judge("derivative") }
     @Test("derivative, the solution") func solution() throws { try prove("derivative") }
     @Test("derivative, known wrong answers") func wrong() { expectWrong("derivative") }
+  }
+}
+
+@Suite("2.4.4 Backpropagation through relu", .judged) struct S2_4_4_ReluGradient {
+  @Suite(.judged) struct naiveReluGradient {
+    @Test("naiveReluGradient, yours") func yours() async throws { try await judge("naiveReluGradient") }
+    @Test("naiveReluGradient, the solution") func solution() throws { try prove("naiveReluGradient") }
+    @Test("naiveReluGradient, known wrong answers") func wrong() { expectWrong("naiveReluGradient") }
   }
 }
 
