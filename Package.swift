@@ -142,7 +142,8 @@ let package = Package(
     .testTarget(
       name: "KataKitTests",
       dependencies: [
-        "TensorCore", "FastKernels", "Networks", "Datasets", "KataKit", "Solutions", "kata",
+        "TensorCore", "FastKernels", "Networks", "Datasets", "Katas", "KataKit", "Solutions",
+        "kata",
       ]),
     .testTarget(
       name: "CapstoneTests",

@@ -212,6 +212,9 @@ private let manyOnes = Array(repeating: "1", count: 101).joined(separator: ",")
 
   @Test func `help is shown wherever it is asked for`() throws {
     #expect(try show() == overview(commands))
+    // In `kata` itself, no word at all is a command.
+    let alone = try request([], commands: commands, alone: commands[0], version: "")
+    #expect({ if case .run(let command, []) = alone { command.name == "status" } else { false } }())
     #expect(try show("--help") == overview(commands))
     #expect(try show("help") == overview(commands))
     #expect(try show("help", "mnist") == mnistSyntax.help)

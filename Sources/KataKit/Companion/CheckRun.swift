@@ -102,7 +102,7 @@ struct CheckRun: Sendable {
     }
     for section in sections {
       let signs = pairs.filter { $0.0.section.file == section.file }.map { console.sign(of: $0.1) }
-      console.print(padded("\(section.number) \(section.title)", 40) + signs.joined())
+      console.print(padded("\(section.number) \(section.title(in: language))", 40) + signs.joined())
     }
     console.print(
       language.counts(
@@ -114,6 +114,7 @@ struct CheckRun: Sendable {
     let last = rows[rows.count - 1].kata.name
     console.print()
     console.printParagraph(language.allRight(rows.count))
+    if rows.count == 1 { console.printParagraph(rows[0].kata.learned(in: language)) }
     console.printParagraph(language.seeSolution(last))
     if let next = status.next(after: last) {
       console.print("\(language.next): \(next.kata.name)  (kata next)")

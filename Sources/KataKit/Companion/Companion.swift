@@ -72,7 +72,8 @@ struct Companion: Sendable {
     told(.working(language.building))
     let program = try await ReaderBuild(checkout).build { told(.working($0)) }
     let examiner = Examiner(
-      limits: limits, folder: checkout.exercises, turns: Turns(most: AvailableCores.count),
+      language: language, limits: limits, folder: checkout.exercises,
+      turns: Turns(most: AvailableCores.count),
       start: Examiner.starting(program))
     let verdicts = try await withThrowingTaskGroup(of: (String, Verdict).self) { group in
       for kata in katas {

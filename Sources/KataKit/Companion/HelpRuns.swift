@@ -33,7 +33,7 @@ struct HintRun {
 extension Companion {
   /// The hints that are to be shown now: those that were shown before, and one more.
   func nextHints(of kata: AnyKata, all: Bool = false) -> [String] {
-    let hints = kata.hints
+    let hints = kata.hints(in: language)
     let before = ProgressFile(checkout).read().hints[kata.name] ?? 0
     let count = all ? hints.count : min(before + 1, hints.count)
     remember { progress in
@@ -45,12 +45,13 @@ extension Companion {
 
   /// Hints as lines, with the way to the next.
   func hintLines(of kata: AnyKata, _ shown: [String], more: String) -> [String] {
+    let count = kata.hints.count
     var lines: [String] = []
     for (number, hint) in shown.enumerated() {
-      lines += ["", console.styled(language.hint(number + 1, of: kata.hints.count), .faint)]
+      lines += ["", console.styled(language.hint(number + 1, of: count), .faint)]
       lines += wrapped(hint, width: console.textWidth)
     }
-    let more = shown.count < kata.hints.count ? more : language.lastHint(kata.name)
+    let more = shown.count < count ? more : language.lastHint(kata.name)
     return lines + [""] + wrapped(more, width: console.textWidth)
   }
 }

@@ -34,7 +34,7 @@ struct ListRun {
       if row.section.file != section {
         section = row.section.file
         console.print(
-          console.styled("\(row.section.number) \(row.section.title)", .strong)
+          console.styled("\(row.section.number) \(row.section.title(in: language))", .strong)
             + console.styled("  Exercises/\(section)", .faint))
       }
       console.print(
@@ -85,12 +85,14 @@ struct TaskView {
     let source = status.source(of: row.section)
     let place = (source?.path ?? "") + (source?.line(of: row.kata.name).map { ":\($0)" } ?? "")
     let task =
-      source?.task(of: row.kata.name)
+      row.kata.task(in: companion.language) ?? source?.task(of: row.kata.name)
       ?? ExerciseSource(of: row.section, in: companion.checkout, folder: "Solutions")
       .task(of: row.kata.name) ?? ""
     return [
       console.styled(
-        truncated("\(row.section.number) \(row.section.title) · \(row.kata.name)", width: width),
+        truncated(
+          "\(row.section.number) \(row.section.title(in: companion.language)) · \(row.kata.name)",
+          width: width),
         .strong),
       "",
     ] + laidOut(task, width: width) + ["", place]

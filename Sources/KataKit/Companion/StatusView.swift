@@ -62,7 +62,7 @@ struct StatusView {
       let signs = section.katas.map { kata in
         console.sign(of: status.row(of: kata.name)?.status ?? .toDo)
       }.joined()
-      let title = padded("    \(section.number) \(section.title)", 40)
+      let title = padded("    \(section.number) \(section.title(in: language))", 40)
       return truncated(title, width: 40) + signs
     }
   }

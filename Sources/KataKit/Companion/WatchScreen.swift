@@ -110,6 +110,8 @@ struct WatchScreen {
         fault.message.split(separator: "\n", omittingEmptySubsequences: false).map(String.init))
     case .right(let printed):
       var lines = printed.map { [$0, ""] } ?? []
+      let learned = Catalogue.katasByName[kata]?.learned(in: language) ?? ""
+      lines += wrapped(learned, width: console.textWidth) + [""]
       lines += wrapped(language.keysAfterRight, width: console.textWidth)
       show(title, lines)
     case .notAttempted:
