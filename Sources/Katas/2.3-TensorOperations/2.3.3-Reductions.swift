@@ -49,7 +49,7 @@ public enum S2_3_3_Reductions {
         loops.changed("the result of one example is returned for every input") { _, _ in
           [11, 22, 33]
         },
-        loops.changed("the input is changed: write to a tensor of its own") { z, input in
+        loops.changed("the input is changed: write to a copy") { z, input in
           _ = overwriting(input.x, with: z)
           return z
         },
@@ -143,7 +143,7 @@ public enum S2_3_3_Reductions {
           let z = try loops((-input.x, input.axis))
           return -z
         },
-        .slip("the result starts at ∞, and nothing is above it: start at -∞") { input in
+        .slip("the sign of the start is left out: nothing is above ∞") { input in
           Tensor(shape: try loops(input).shape, repeating: .infinity)
         },
         .slip("the smaller one of two is kept, from -∞ on: the result stays at -∞") { input in
@@ -175,7 +175,7 @@ public enum S2_3_3_Reductions {
           try fastEngine.argmax(input.x, axis: input.axis).cast()
         },
         loops.changed("the result of one example is returned for every input") { _, _ in [5, -1] },
-        loops.changed("the input is changed: write to a tensor of its own") { z, input in
+        loops.changed("the input is changed: write to a copy") { z, input in
           _ = overwriting(input.x, with: z)
           return z
         },

@@ -58,22 +58,6 @@ extension S2_3_3_Reductions {
     /// The exponential as `Float` has it: ∞ from 89 on.
     private static func exponential(_ x: Double) -> Double { Double(Float.exp(Float(x))) }
 
-    /// The parts of the result that are reached; the others are as they were.
-    private static func leavingOut(_ start: @escaping @Sendable (Tensor<Float>) -> Tensor<Float>)
-      -> [Unary.Wrong]
-    {
-      LoopPart.all.map { part in
-        .slip(part.slip) { x in
-          let (right, other) = (try softmax(x), start(x))
-          var z = right
-          for i in 0..<x.shape[0] {
-            for j in 0..<x.shape[1] where !part.isDone(i, j, x.shape) { z[i, j] = other[i, j] }
-          }
-          return z
-        }
-      }
-    }
-
     static let wrongAnswers: [Unary.Wrong] =
       [
         wrong("the largest number is not subtracted: exp of large numbers is infinite") { row in
@@ -237,10 +221,7 @@ extension S2_3_3_Reductions {
           guard z.count > 0 else { throw ShapeError("no rows") }
           return z
         },
-      ] + leavingOut { $0 } + leavingOut { .zeros($0.shape) }
-      + leavingOut { x in
-        (try? rows(of: x) { row in row.map { exp($0 - (row.max() ?? 0)) } }) ?? x
-      }
+      ] + SoftmaxLoops.slips
 
     // A probability is at most 1. The distance to the largest number d is rounded once, which moves
     // exp(-d) by at most d·exp(-d)·2⁻²⁴ < 2⁻²⁵; exp and the division err by some 2⁻²³ of the result;

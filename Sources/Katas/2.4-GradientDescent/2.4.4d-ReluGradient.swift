@@ -82,7 +82,7 @@ public enum S2_4_4_ReluGradient {
         wrong("relu is applied to the output: the gradient from above is what passes") {
           max($1, 0)
         },
-        wrong("where relu stopped the number the gradient becomes 1: it becomes 0") {
+        wrong("where relu stopped the number 1 is written: the gradient there is 0") {
           $1 > 0 ? $0 : 1
         },
         wrong("where relu stopped the number the sign of the gradient is turned: it becomes 0") {

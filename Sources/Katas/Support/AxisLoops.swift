@@ -72,10 +72,10 @@ struct AxisLoops: Sendable {
       .slip("all elements go into the first place of the result") {
         try run($0, place: { _, _, _ in 0 })
       },
-      .slip("the row's index stands in the result for both axes") {
+      .slip("the row's index always stands in the result, whatever the axis") {
         try run($0, place: { i, _, _ in i })
       },
-      .slip("the column's index stands in the result for both axes") {
+      .slip("the column's index always stands in the result, whatever the axis") {
         try run($0, place: { _, j, _ in j })
       },
       .slip("the indices of x are exchanged, x[j, i]: its rows are read as columns") {
