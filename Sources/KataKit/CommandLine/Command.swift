@@ -76,8 +76,8 @@ func overview(_ commands: [Command]) -> String {
   ]
   lines += helpTable(commands.map { ($0.name, $0.abstract) })
   lines += [
-    "",
-    "kata alone shows where you are; kata help COMMAND, or kata COMMAND --help, describes a command;",
+    "", "kata alone shows where you are, and watches what you write.",
+    "kata help COMMAND, or kata COMMAND --help, describes a command;",
     "kata --version names the version.",
   ]
   return lines.joined(separator: "\n")

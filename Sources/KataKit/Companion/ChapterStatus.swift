@@ -70,7 +70,8 @@ struct ChapterStatus: Sendable {
   }
 
   /// What to do next: the first kata that is not right, from the one that the reader was at last
-  /// on; behind the end the search goes on at the beginning. `nil` where all are right.
+  /// on, or else from the first that is begun; behind the end the search goes on at the beginning.
+  /// `nil` where all are right.
   var next: Row? { next(after: nil) }
 
   /// The first kata behind another that is not right.
@@ -79,7 +80,9 @@ struct ChapterStatus: Sendable {
   ///   itself where it is not right.
   func next(after kata: String?) -> Row? {
     let name = kata ?? progress.last
-    var start = rows.firstIndex { $0.kata.name == name } ?? 0
+    var start =
+      rows.firstIndex { $0.kata.name == name }
+      ?? rows.firstIndex { $0.status == .changed || $0.status == .wrong } ?? 0
     if kata != nil { start += 1 }
     return (rows[min(start, rows.count)...] + rows[..<min(start, rows.count)])
       .first { $0.status != .right }

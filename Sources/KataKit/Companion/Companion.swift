@@ -126,6 +126,8 @@ func interruptible(_ work: @escaping @Sendable () async throws -> Int32) async t
   defer { interruption.unwatch() }
   do {
     return try await task.value
+  } catch is CancellationError {
+    return interruption.isRequested ? interruption.exitCode : 128 + SIGINT
   } catch {
     guard interruption.isRequested else { throw error }
     return interruption.exitCode

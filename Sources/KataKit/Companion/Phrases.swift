@@ -159,7 +159,7 @@ extension Language {
       ? self(
         "n next  t task  h hint  s solution  c compare  l list  r judge again  q quit",
         "n 下一题  t 题目  h 提示  s 答案  c 比速度  l 列表  r 重判  q 退出")
-      : self("n next h hint s sol. l list r run q quit", "n下题 h提示 s答案 l列表 r重判 q退出")
+      : self("n next h hint s sol. l list q quit", "n下题 h提示 s答案 l列表 q退出")
   }
   var keysAfterRight: String {
     self(

@@ -42,6 +42,8 @@ struct ReaderBuild: Sendable {
       }
     }
     try Task.checkCancellation()
+    // In a terminal control-C reaches the build, too, and perhaps first.
+    if end == .signal(SIGINT) || end == .exited(128 + SIGINT) { throw CancellationError() }
     let text = output.withLock { $0 }
     guard end == .exited(0) else {
       throw Failure(errors: CompilerMessage.errors(in: text, of: checkout), output: text)

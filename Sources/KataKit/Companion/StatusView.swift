@@ -20,15 +20,16 @@ struct StatusView {
       "",
     ]
     let next = status.next
+    // First: a low screen shows what it has room for.
+    lines += next.map { self.next($0, width: width) } ?? wrapped(language.allDone, width: width)
+    lines.append("")
     let current = next?.section.part
     for part in status.parts {
       lines.append(line(ofPart: part, isCurrent: part == current, width: width))
       guard part == current, let next else { continue }
       lines += sections(around: next, width: width)
     }
-    lines.append("")
-    if let next { return lines + self.next(next, width: width) }
-    return lines + wrapped(language.allDone, width: width)
+    return lines
   }
 
   private func bar(of rows: [ChapterStatus.Row], width: Int) -> String {

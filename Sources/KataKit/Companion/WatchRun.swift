@@ -63,7 +63,12 @@ final class WatchRun: Sendable {
 
     var screen = WatchScreen(companion: companion, within: within)
     var work: Task<Void, Never>?
-    if beginsWithStatus { screen.showStatus() } else { work = judge(&screen, isFirst: true) }
+    if beginsWithStatus {
+      screen.showStatus()
+    } else {
+      work = judge(&screen, isFirst: true)
+      if work == nil { screen.showTask() }
+    }
     draw(screen)
     loop: for await event in events.stream {
       switch event {

@@ -132,6 +132,11 @@ struct WatchScreen {
     show(title, text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init))
   }
 
+  /// Shows the text of the kata at hand; the status where there is none.
+  mutating func showTask() {
+    if let kata { showTask(of: kata) } else { showStatus() }
+  }
+
   private mutating func showTask(of kata: String) {
     let status = companion.status
     guard let row = status.row(of: kata) else { return }
