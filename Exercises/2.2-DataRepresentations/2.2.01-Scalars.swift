@@ -1,15 +1,15 @@
 // 2.2.1 Scalars
 //
 // A tensor is an array of numbers with any number of axes. The number of axes is its rank (NumPy's
-// `ndim`), the extents along them are its shape. A scalar is a tensor with no axes at all: its
-// shape is empty, `()`, and it holds a single number, because a product of no extents is 1.
+// `ndim`). The extents along the axes are its shape. A scalar is a tensor without axes: its shape
+// is empty, `()`, and it holds a single number.
 //
 // A scalar is not the same as a vector of one element, shape `(1,)`, or a matrix of one element,
 // shape `(1, 1)`, though each of the three holds one number. (The notes of the chapter print 1 for
-// the `ndim` of `np.array(12)`; it is 0.)
+// the `ndim` of `np.array(12)`. It is 0.)
 //
-// A tensor is made from its shape and its elements: `try Tensor(shape: […], elements: […])`.
-// `x.elements` are those of `x` in row-major order.
+// A tensor is made from its shape and its elements: `try Tensor(shape: [2, 1], elements: [5, 6])`.
+// `x.elements` are the elements of `x` as an array, row after row.
 //
 // Chapter 2, "Scalars (0D tensors)".
 

@@ -1,10 +1,16 @@
 // 2.2.2 Vectors
 //
-// A vector is a tensor of rank 1: numbers along a single axis. A vector with five of them is called
-// 5-dimensional, because it is a point in a space of five dimensions; a tensor with five axes is
-// called 5-dimensional too. The two have little to do with each other: a 5D vector has one axis
-// with five entries, shape `(5,)`; a 5D tensor has five axes, each with any number of entries,
-// such as `(4, 240, 144, 256, 3)`. To say "rank 5" for the second avoids the confusion.
+// A vector is a tensor of rank 1: numbers along a single axis. A vector of five numbers is called
+// 5-dimensional, because it is a point in a space of five dimensions. A tensor of five axes is
+// called 5-dimensional, too. The two have little to do with each other:
+//
+//     a 5D vector    has one axis with five entries             shape (5,)
+//     a 5D tensor    has five axes, each of any extent          shape (4, 240, 144, 256, 3)
+//
+// Who says "rank 5" for the second avoids the confusion.
+//
+// `Tensor<Float>.zeros([3])` makes a vector of three zeros. Kept in a `var x`, it can be written to:
+// `x[0] = 12`.
 //
 // Chapter 2, "Vectors (1D tensors)".
 
@@ -20,10 +26,10 @@ public func makeVector(_ numbers: [Float]) throws -> Tensor<Float> {
   throw NotAttempted()
 }
 
-/// Names a shape as people do who say "5D": `"5D vector"` or `"5D tensor"`.
+/// The name that people who say "5D" give a shape: `"5D vector"` or `"5D tensor"`.
 ///
-/// A shape of rank 1 is that of an *n*D vector, where *n* counts the entries along its axis. Any
-/// other is that of an *n*D tensor, where *n* counts the axes.
+/// Of rank 1 it is an *n*D vector, where *n* counts the entries along the axis. Of any other rank
+/// it is an *n*D tensor, where *n* counts the axes.
 ///
 ///     dimensionName([5])                // "5D vector"
 ///     dimensionName([2, 3, 4, 1, 6])    // "5D tensor"

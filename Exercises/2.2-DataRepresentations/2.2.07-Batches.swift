@@ -1,19 +1,19 @@
 // 2.2.7 The notion of data batches
 //
-// The first axis of nearly every tensor in deep learning is the samples axis: MNIST's samples are
-// images, `(60000, 28, 28)`. A network is not trained on all samples at once, but on one small part
-// after another: a batch. In a batch the first axis is called the batch axis.
+// The first axis of nearly every tensor in deep learning is the samples axis. MNIST's samples are
+// images: `(60000, 28, 28)`. A network does not train on all samples at once. It takes one small
+// part after another, a batch. In a batch the first axis is called the batch axis.
 //
-// Batch `n` of size 128, counted from 0, are the samples `128 · n ..< 128 · (n + 1)`. When the size
-// does not divide the number of samples, a rest remains: the last batch is short. 60,000 samples
-// are 468 batches of 128, and 96 samples that make batch 468. To drop them would waste them, and a
-// mean over batches must not count them as 128.
+// Batch `n` of size 128, counted from 0, holds the samples `128 · n ..< 128 · (n + 1)`. Where the
+// size does not divide the number of samples, the last batch is short. 60,000 samples make 468
+// batches of 128, and 96 samples are left: they are batch 468. Nobody drops them, for that would
+// waste them. And a mean over batches must count them as 96, not as 128.
 //
 // Chapter 2, "The notion of data batches".
 
 import TensorCore
 
-/// How many batches the samples make, the short one counted.
+/// How many batches the samples make, with the short one.
 ///
 ///     batchCount(samples: 60000, size: 128)    // 469
 ///

@@ -1,29 +1,17 @@
 // 2.2.9 Vector data
 //
-// In the most common data sets each sample is a vector: a row of numbers, one for each feature. The
-// whole is a matrix of shape `(samples, features)`. Two examples:
+// In the most common data sets each sample is a vector: a row of numbers, one for each feature. All
+// samples together are a matrix of shape `(samples, features)`. Two examples:
 //
-// - An insurer's table has a person in each row: age, ZIP code and income. 100,000 people are a
-//   tensor of shape `(100000, 3)`.
-// - A text can be a vector too: for each word of a dictionary, how often it occurs. With 20,000
-//   words in the dictionary, 500 documents make `(500, 20000)`. Most of its numbers are 0.
+// - An insurance company's table has a person in each row: age, ZIP code and income. 100,000 people
+//   are a tensor of shape `(100000, 3)`, of 1.2 MB as floats.
+// - A text can be a vector, too: it says for each word of a dictionary how often the text has it.
+//   The dictionary has 20,000 words. Then 500 documents are a tensor of shape `(500, 20000)`, of 40
+//   MB. Most of its numbers are 0.
 //
 // Chapter 2, "Vector data".
 
 import TensorCore
-
-/// The shape of vector data, and the bytes that they take.
-///
-///     vectorDataSize(samples: 100_000, features: 3, .float32)
-///     // shape (100000, 3), 1,200,000 bytes
-///
-/// - Parameter dtype: `dtype.itemSize` is the bytes of one element.
-/// - Throws: `ShapeError` when a number is below 0. (`Shape` itself would trap.)
-public func vectorDataSize(
-  samples: Int, features: Int, _ dtype: DType
-) throws -> (shape: Shape, bytes: Int) {
-  throw NotAttempted()
-}
 
 /// Counts the words of each document: `counts[d, w]` is how often word `w` occurs in document `d`.
 ///

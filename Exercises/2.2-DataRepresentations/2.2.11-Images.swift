@@ -1,36 +1,21 @@
 // 2.2.11 Image data
 //
-// An image has three axes: height, width and channels (red, green and blue, say). A grey image has
-// a single channel, and MNIST leaves that axis out; but by convention image tensors have rank 4, so
-// 128 grey images of 256 × 256 pixels have the shape `(128, 256, 256, 1)` and 128 colour images
-// `(128, 256, 256, 3)`.
+// An image has three axes: height, width and channels (such as red, green and blue). A grey image
+// has a single channel. MNIST leaves that axis out, but by convention images have it: 128 grey
+// images of 256 × 256 pixels have the shape `(128, 256, 256, 1)`, 128 colour images `(128, 256,
+// 256, 3)`. As bytes, the colour images take 25 MB.
 //
-// There are two conventions. Channels last is TensorFlow's, `(samples, height, width, channels)`:
-// the three numbers of a pixel lie side by side. Channels first is PyTorch's,
-// `(samples, channels, height, width)`: first the whole red picture, then the green, then the blue.
-// To convert one into the other every number moves to another place: the axes change their order.
-// To only rename the extents (a reshape) would tear the pixels apart.
+// There are two conventions. TensorFlow's is channels last, `(samples, height, width, channels)`:
+// the three numbers of a pixel lie side by side. PyTorch's is channels first, `(samples, channels,
+// height, width)`: first the whole red picture, then the green, then the blue.
+//
+// To get from one to the other, every number moves to another place, because the axes change their
+// order. A reshape is not enough: it only gives the extents other names, and would tear the pixels
+// apart.
 //
 // Chapter 2, "Image data".
 
 import TensorCore
-
-/// The shape of images, and the bytes that they take.
-///
-///     imagesSize(
-///       samples: 128, height: 256, width: 256, channels: 3, channelsFirst: false, .uint8)
-///     // shape (128, 256, 256, 3), 25,165,824 bytes
-///
-/// - Parameters:
-///   - channelsFirst: `(samples, channels, height, width)`; otherwise
-///     `(samples, height, width, channels)`.
-///   - dtype: `dtype.itemSize` is the bytes of one element.
-/// - Throws: `ShapeError` when a number is below 0. (`Shape` itself would trap.)
-public func imagesSize(
-  samples: Int, height: Int, width: Int, channels: Int, channelsFirst: Bool, _ dtype: DType
-) throws -> (shape: Shape, bytes: Int) {
-  throw NotAttempted()
-}
 
 /// Makes images with channels last ones with channels first: `z[n, c, i, j] = x[n, i, j, c]`.
 ///

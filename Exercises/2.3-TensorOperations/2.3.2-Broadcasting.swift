@@ -1,15 +1,15 @@
 // 2.3.2 Broadcasting
 //
-// In `dot(W, input) + b` the product is a matrix, one row for each sample, and b is a vector: the
-// same b is meant for every row. Two operands of different shapes are combined as if the smaller
+// In `dot(W, input) + b` the product is a matrix with one row for each sample, and b is a vector:
+// the same b is added to every row. Two operands of different shapes are combined as if the smaller
 // one were repeated until it is as large as the other:
 //
-//     1. The shapes are aligned at their last axes; missing first axes count as axes of 1.
-//     2. An axis of 1 is repeated until it is as long as the other operand's.
+//     1. The shapes are aligned at their last axes. A missing first axis counts as an axis of 1.
+//     2. An axis of 1 is repeated until it is as long as the other operand's axis.
 //
 //     (32, 10) and (10,)  →  (32, 10) and (1, 10)  →  (32, 10):    Y[i, j] = y[j] for every i
 //
-// Nothing is repeated in memory. A loop over the result's elements simply reads the same element
+// Nothing is repeated in memory. A loop over the elements of the result reads the same element
 // again: along a repeated axis the index into the small operand stays 0.
 //
 // Chapter 2, "Broadcasting".
@@ -34,10 +34,14 @@ public func naiveAddMatrixAndVector(
 
 /// The shape that two shapes broadcast to.
 ///
-/// The shapes are aligned at their last axes. At each axis of the result: where both extents are
-/// the same, that one; where one is 1 (or missing), the other one, be it 0; otherwise the shapes do
-/// not fit. Write it as a loop over the axes, without TensorCore's `broadcast(with:in:)`. A shape's
-/// rank is `a.rank`, its extents are `a[0]`, `a[1]` …, and `Shape([2, 3])` makes one of an array.
+/// The shapes are aligned at their last axes. Then each axis of the result has
+///
+/// - the extent of both, where both are the same;
+/// - the other extent, where one is 1 or missing, also if the other one is 0.
+///
+/// Otherwise the shapes do not fit. Write it as a loop over the axes, without TensorCore's
+/// `broadcast(with:in:)`. The rank of a shape is `a.rank`, its extents are `a[0]`, `a[1]` …, and
+/// `Shape([2, 3])` makes a shape of an array.
 ///
 ///     broadcastShape([64, 3, 32, 10], [32, 10])    // (64, 3, 32, 10)
 ///     broadcastShape([5, 1], [4])                  // (5, 4)
@@ -51,13 +55,13 @@ public func broadcastShape(_ a: Shape, _ b: Shape) throws -> Shape {
 
 /// Combines two tensors of any ranks element by element, broadcast.
 ///
-/// Each element of the result is `combine(an element of x, an element of y)`, where an operand that
-/// lacks an axis, or has 1 there, is read at 0 along it. No operand is to be copied to the result's
-/// shape.
+/// Each element of the result is `combine(an element of x, an element of y)`. Where an operand does
+/// not have an axis, or has the extent 1 there, its index along that axis is 0. Do not copy an
+/// operand to the shape of the result.
 ///
-/// Helpful: `x[[i, j, k]]` is an element at indices in an array, for any rank; and
-/// `x.reshaped(x.count)` is a vector of the elements, row after row, in the same memory, in which
-/// the neighbour along an axis lies `x.shape.rowMajorStrides[axis]` further on.
+/// There are two ways to read an element of any rank. `x[[i, j, k]]` takes its indices as an array.
+/// Or make a vector of all elements, row after row, with `x.reshaped(x.count)`, which copies
+/// nothing. In it the next element along an axis lies `x.shape.rowMajorStrides[axis]` further on.
 ///
 ///     naiveBroadcast([[1, 2], [3, 4]], [10, 20]) { $0 + $1 }      // [[11, 22], [13, 24]]
 ///     naiveBroadcast([[1, 2], [3, 4]], [[10], [20]]) { $0 + $1 }  // [[11, 12], [23, 24]]
@@ -76,7 +80,7 @@ public func naiveBroadcast(
 /// Takes the larger of each pair of elements, broadcast: the chapter's maximum of the shapes
 /// `(64, 3, 32, 10)` and `(32, 10)`.
 ///
-/// The loop is `naiveBroadcast`'s; what is left to say is how a pair is combined.
+/// Call `naiveBroadcast`, and tell it how to combine a pair.
 ///
 ///     naiveBroadcastMaximum([[1, 5], [7, 2]], [3, 6])    // [[3, 6], [7, 6]]
 ///

@@ -1,21 +1,22 @@
 // 2.4.2 Gradient
 //
-// A function of a matrix has one slope for each element: how the value changes when that element
-// alone is moved. Put together in a matrix of the same shape, they are the gradient. (The chapter's
-// notes call it the curvature at a point; it is the slope. Curvature is how the slope changes.)
+// A function of a matrix has one slope for each element: it says how the value changes when that
+// element alone moves. All slopes, in a matrix of the same shape, are the gradient. (The chapter's
+// notes call it the curvature at a point. It is the slope. Curvature is how the slope changes.)
 //
-// With x and y fixed, the loss of a layer without activation is a function of its weights:
+// When x and y are fixed, the loss of a layer without activation is a function of its weights:
 //
 //     p = dot(W, x)                        pᵢ = Σⱼ W[i, j] · x[j]
 //     f(W) = loss(p, y)                    here the mean squared error: 1/m · Σᵢ (pᵢ − yᵢ)²
 //     gradient(f)(W)[i, j] = ∂f/∂W[i, j]   here 2/m · (pᵢ − yᵢ) · x[j]
 //
-// W has m rows and n columns, x is a column of n numbers (a vector here) and y one of m. To make
-// the loss smaller, move all the weights at once a little against the gradient:
+// W has m rows and n columns, x is a vector of n numbers, and y is a vector of m numbers. To make
+// the loss smaller, move all weights at once a little against the gradient:
 //
 //     W1 = W0 − step · gradient(f)(W0)
 //
-// The numbers are Doubles: of a Float's seven digits a finite difference leaves about four.
+// The numbers are Doubles. A Float has seven digits, and a finite difference leaves about four of
+// them.
 //
 // Chapter 2, "Derivative of a tensor operation: the gradient".
 
@@ -40,8 +41,8 @@ public func lossOfWeights(
 /// The gradient of `f` at `w` by central differences, one element after the other:
 /// `g[i, j] = (f(w with w[i, j] + step) − f(w with w[i, j] − step)) / (2 · step)`.
 ///
-/// It needs two values of `f` for every weight. That is why nobody trains with it; but it needs no
-/// formula, and so it is what every formula is checked against.
+/// It calls `f` twice for every weight, so nobody trains with it. But it needs no formula, so people
+/// check their formulas with it.
 ///
 ///     numericalGradient(of: { $0[0, 0] * $0[0, 1] }, at: [[3, 5]], step: 0.5)    // [[5, 3]]
 ///
@@ -60,8 +61,8 @@ public func numericalGradient(
 /// The gradient of `lossOfWeights` in `w`, by its formula: `2/m · (pᵢ − y[i]) · x[j]`, with
 /// `pᵢ = Σⱼ w[i, j] · x[j]`.
 ///
-/// Derive it: the chain rule gives `2/m · (pᵢ − yᵢ)` for the square, and pᵢ grows with `w[i, j]` as
-/// fast as `x[j]` is large. It costs no more than the loss itself.
+/// The formula comes from the chain rule. The loss changes with pᵢ by `2/m · (pᵢ − yᵢ)`, and pᵢ
+/// changes with `w[i, j]` by `x[j]`. The product of the two costs no more than the loss itself.
 ///
 ///     let w: Tensor<Double> = [[1, 2], [3, 4], [5, 6]]
 ///     gradientOfLoss(w, x: [2, -1], y: [3, -4, -2])    // [[-4, 2], [8, -4], [8, -4]]

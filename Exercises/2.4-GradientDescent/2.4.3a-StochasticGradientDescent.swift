@@ -4,22 +4,22 @@
 //
 //     1. draw a batch of samples x and their targets y
 //     2. forward: compute the predictions p of the network for x
-//     3. compute the loss, how far p is from y
+//     3. compute the loss, which says how far p is from y
 //     4. backward: compute the gradient of the loss in the weights, and move them against it:
 //        W −= learningRate · gradient
 //
-// A batch gives the gradient of a few samples only, not of all of them; it points roughly the same
-// way, and costs a fraction. Because the batches are drawn at random ("stochastic"), what one of
-// them misses another makes up for. A pass over all the samples is an epoch.
+// A batch gives the gradient of a few samples, not of all of them. It points roughly the same way,
+// and costs a fraction. The batches are drawn at random ("stochastic"), so that other batches make
+// up for what one of them misses. One pass over all samples is an epoch.
 //
-// The section goes on in 2.4.3b-LearningRate (how long a step may be; why the minimum is not solved
-// for outright) and 2.4.3c-Momentum.
+// The section goes on in 2.4.3b-LearningRate (how long a step may be, and why nobody solves for the
+// minimum directly) and in 2.4.3c-Momentum.
 //
 // Chapter 2, "Stochastic gradient descent".
 
 import TensorCore
 
-/// Draws one epoch's batches: the numbers of all the samples in random order, `size` to a batch.
+/// Draws the batches of an epoch: the numbers of all samples in random order, `size` in a batch.
 ///
 /// Each of the numbers `0 ..< count` comes exactly once, and every order is equally likely. Where
 /// `size` does not divide `count`, the last batch is shorter; there is never an empty one.
@@ -28,8 +28,9 @@ import TensorCore
 ///     shuffledBatches(of: 5, size: 2, using: &generator)    // for example [[3, 0], [4, 1], [2]]
 ///
 /// The Fisher–Yates shuffle: for each place i from the last down to the first, exchange what is
-/// there with what is at a random place j of `0 ... i`. (`Int.random(in:using:)` draws j.)
-/// Write it as a loop, without the library's `shuffled`.
+/// there with what is at a random place j of `0 ... i`. Write it as a loop, without the library's
+/// `shuffled`. `Int.random(in: 0...i, using: &generator)` draws j, and `order.swapAt(i, j)` exchanges
+/// two elements of an array.
 ///
 /// - Parameters:
 ///   - count: The number of samples, 0 or more.

@@ -1,19 +1,36 @@
 // 2.4.4 Backpropagation: a tape
 //
-// Backward by hand, as through the graph of 2.4.4a-Backpropagation, takes a program for each graph. A
-// tape does it for any: while the values are computed, it notes every step, and what the step was
-// made of. The notes are in such an order that operands come before what is made of them; so a walk
-// from the last to the first meets every step when its own slope is complete.
+// In 2.4.4a-Backpropagation you went backward by hand. That takes a new program for each graph. A
+// tape does it for every graph. While the values are computed, it notes each step and the operands
+// of the step. Operands always come before the steps that use them. So on a walk from the last step
+// to the first, the slope of a step is complete when the walk comes to it.
 //
 //     for each step, from the target back to the first:
 //       for each of its operands:
 //         slope[operand] += slope[step] · (local slope of the step in that operand)
 //
-// The slopes start at 0, the target's own at 1. Mind the +=: a value that is used twice moves the
-// target in two ways, which add up.
+// The slopes start at 0, only the target's own slope at 1. Mind the +=: a value that is used twice
+// moves the target in two ways, and both count.
 //
-// The local slopes: 1 and 1 for u + v; v and u for u · v; 1/v and −u/v² for u / v; exp u for exp u;
-// 1/u for log u; cos u for sin u; −sin u for cos u; for |u| the sign of u, 0 at 0.
+// These are all steps. An Int is the place of an earlier step on the tape:
+//
+//     public enum TapeStep {          its value      its local slopes
+//       case input(Double)            the number     none: it has no operands
+//       case sum(Int, Int)            u + v          1 and 1
+//       case product(Int, Int)        u · v          v and u
+//       case quotient(Int, Int)       u / v          1/v and −u/v²
+//       case exp(Int)                 exp u          exp u
+//       case log(Int)                 log u          1/u
+//       case sine(Int)                sin u          cos u
+//       case cosine(Int)              cos u          −sin u
+//       case absolute(Int)            |u|            the sign of u: 1, −1, or 0 at 0
+//     }
+//
+// What is not on the tape is an error, `throw NetworkError("…")`, which is made of a text as a
+// `ShapeError` is.
+//
+// A `switch` takes a step apart: `case .product(let i, let j): …`. The functions `exp`, `log`,
+// `sin`, `cos` and `abs` of Double are there.
 //
 // `GradientTape` in Sources/Networks is such a tape for tensors.
 //

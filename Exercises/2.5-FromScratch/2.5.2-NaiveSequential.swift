@@ -1,14 +1,16 @@
 // 2.5.2 A network from scratch
 //
-// A network of this kind is a chain: the output of one layer is the input of the next. What it
-// computes for samples x, with layers f₀ … fₙ, is
+// A network of this kind is a chain: the output of one layer is the input of the next. With the
+// layers f₀ … fₙ it computes for samples x
 //
 //     fₙ( … f₁(f₀(x)) … )
 //
-// To predict, only the last output matters. To train, all of them do: a layer's gradient needs what
-// came into the layer and what went out of it, so the way forward keeps them for the way back.
+// A prediction needs the last output only. A training needs all outputs: the gradient of a layer
+// depends on what came into the layer and what went out. So the way forward keeps them for the way
+// back.
 //
-// The layers are `any NaiveLayer`: yours of §2.5.1, or any other.
+// `layers` is an array of `any NaiveLayer`: your layers of §2.5.1, or any other. Each has `try
+// layer.forward(x, on: engine)`.
 //
 // The book's second edition, chapter 2, "Reimplementing our first example from scratch".
 

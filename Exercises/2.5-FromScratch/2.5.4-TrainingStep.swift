@@ -1,19 +1,26 @@
 // 2.5.4 One training step from scratch
 //
-// A step has four parts: run the network on a batch; measure the loss; follow the chain rule back
-// from the loss to every weight; move every weight a little against its gradient.
+// A step has four parts. Run the network on a batch. Measure the loss. Follow the chain rule back
+// from the loss to every weight. Move every weight a little against its gradient.
 //
 //     loss = mean over the samples of  -log p[sample, its label]        p = softmax(z)
 //     ∂loss/∂z = (p - onehot) / batch                                    the way back starts here
 //     ∂loss/∂W = dot(xᵀ, g)    ∂loss/∂b = Σ g over the samples    ∂loss/∂x = dot(g, Wᵀ)
-//     W -= learningRate · ∂loss/∂W                                       and so for every b
+//     W -= learningRate · ∂loss/∂W                                       and the same for every b
 //
-// Here g is the gradient at a layer's sums z = dot(x, W) + b, before its activation. For relu it is
-// the gradient at the output where the output is above 0, and 0 elsewhere: what relu cut off cannot
-// have moved the loss. For the softmax at the end no such step is needed: with the crossentropy its
-// gradient comes to (p - onehot) / batch, at z already.
+// Here g is the gradient at a layer's sums z = dot(x, W) + b, before the activation. Behind a relu,
+// g is the gradient at the output where the output is above 0, and 0 elsewhere: what relu has set
+// to 0 did not move the loss. Behind the softmax at the end nothing is to be done: together with
+// the crossentropy its gradient is (p - onehot) / batch, and that is already the gradient at z.
 //
 // A tape (§2.4.4) finds all this by itself. Written out once, it is four lines.
+//
+// The three gradients of a layer come back in one value, which is made like this:
+//
+//     LayerGradients(input: …, kernel: …, bias: …)
+//
+// A layer has `layer.kernel`, `layer.bias` and `layer.activation`. A network has `model.layers`;
+// the weights of layer i are written as `model.layers[i].kernel = …`.
 //
 // The book's second edition, chapter 2, "Running one training step".
 
@@ -132,8 +139,9 @@ public func updateWeights(
 
 /// One step of the training on a batch: forward, loss, back, update.
 ///
-/// The functions above put together: the outputs of all layers (`outputs(for:on:)`), the loss
-/// (`naiveCrossentropy`), its gradient (`crossentropyGradient`), the layers' gradients, the update.
+/// It puts the functions above together: the outputs of all layers (`model.outputs(for:on:)`), the
+/// loss (`naiveCrossentropy`), its gradient (`crossentropyGradient`), the gradients of all layers
+/// (`model.gradients`), and the update (`updateWeights`).
 ///
 /// - Parameters:
 ///   - model: The network, which ends in a softmax; its weights are changed.

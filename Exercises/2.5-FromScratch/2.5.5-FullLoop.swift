@@ -1,28 +1,28 @@
 // 2.5.5 The full training loop from scratch
 //
-// One step learns a little from one batch. A training repeats it: for every batch of the data, and
-// that, an epoch, again and again.
+// One step learns a little from one batch. A training repeats it for every batch of the data. That
+// is an epoch, and a training has several epochs.
 //
 //     for each epoch:
 //       start again at the first sample
 //       for each batch: one training step
 //
-// The loss of an epoch is the mean over its samples of the losses that they had when their batch's
-// turn came. A short batch counts as much as it has samples:
+// The loss of an epoch is the mean over its samples. Each sample counts with the loss that it had
+// when its batch was trained. So a short batch counts for as many samples as it has:
 //
 //     loss of the epoch = Σ batch size · batch loss / Σ batch size
 //
-// Here the samples keep their order; Keras shuffles them anew for every epoch.
+// Here the samples keep their order. Keras shuffles them anew for every epoch.
 //
 // The book's second edition, chapter 2, "The full training loop".
 
 import Networks
 import TensorCore
 
-/// Trains the network, and tells how its loss fell.
+/// Trains the network, and returns its loss after each epoch.
 ///
-/// Each epoch makes a new `BatchGenerator` (§2.5.3) and takes `oneTrainingStep` (§2.5.4) for every
-/// batch that it hands out.
+/// Each epoch makes a new `BatchGenerator(images:labels:batchSize:)` (§2.5.3). For every batch that
+/// its `next()` gives, call `oneTrainingStep` (§2.5.4): `while let batch = try batches.next() { … }`.
 ///
 /// - Parameters:
 ///   - model: The network, which ends in a softmax; its weights are changed.

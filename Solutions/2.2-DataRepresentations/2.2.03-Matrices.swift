@@ -1,13 +1,15 @@
 // 2.2.3 Matrices
 //
-// A matrix is a tensor of rank 2: an array of vectors of one length. Its first axis are the rows,
-// its second the columns: `x[i, j]` is in row `i` and column `j`, both counted from 0. In
+// A matrix is a tensor of rank 2: vectors of one length, one below the other. Its first axis counts
+// the rows, its second axis the columns. `x[i, j]` is in row `i` and column `j`, both counted from
+// 0. In
 //
 //     [[5, 78, 2, 34, 0],
 //      [6, 79, 3, 35, 1],
 //      [7, 80, 4, 36, 2]]
 //
-// `[5, 78, 2, 34, 0]` is the first row and `[5, 6, 7]` the first column; the shape is `(3, 5)`.
+// the first row is `[5, 78, 2, 34, 0]` and the first column is `[5, 6, 7]`. The shape is `(3, 5)`.
+// `Tensor<Float>.zeros([3, 5])` makes such a matrix, of zeros.
 //
 // Chapter 2, "Matrices (2D tensors)".
 

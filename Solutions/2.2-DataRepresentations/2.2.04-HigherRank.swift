@@ -1,11 +1,11 @@
 // 2.2.4 Tensors of rank 3 and higher
 //
-// Matrices of one shape, packed into an array, are a tensor of rank 3: a cube of numbers. Tensors
-// of rank 3, packed into an array, are one of rank 4, and so on: each packing puts a new axis in
-// front. Deep learning mostly uses ranks 0 to 4, and 5 for video.
+// Several matrices of one shape, packed into an array, are a tensor of rank 3: a cube of numbers.
+// Several tensors of rank 3 are a tensor of rank 4, and so on. Each packing puts a new axis in
+// front. Deep learning mostly uses the ranks 0 to 4, and 5 for video.
 //
-// In row-major order the packed tensors simply follow one another: the elements of the first, then
-// those of the second.
+// In memory the packed tensors follow one another: all elements of the first, then all elements of
+// the second. Within each the elements follow row after row. This is called row-major order.
 //
 // Chapter 2, "3D tensors and higher-dimensional tensors".
 

@@ -1,20 +1,21 @@
 // 2.2.5 Key attributes
 //
-// Three things describe a tensor before one looks at its numbers: its rank (the number of axes,
+// Three things describe a tensor before you look at its numbers: its rank (the number of axes,
 // `ndim`), its shape (the extent along each axis) and the type of its elements (`dtype`). MNIST's
 // training images have rank 3, shape `(60000, 28, 28)` and type `uint8`.
 //
-// In memory the numbers lie in one long line, row after row, the last axis running fastest. That is
-// row-major order. How far apart two neighbours along an axis lie is the stride of the axis: 1 for
-// the last, and for every other the number of elements that one step along it skips,
+// In memory the numbers lie in one long line, row after row. The last index changes fastest. This
+// is row-major order. The stride of an axis says how far apart two neighbours along it lie. For the
+// last axis that is 1. For every other axis it is the product of all extents behind it:
 //
 //     stride[a] = extent[a + 1] · extent[a + 2] · …
 //
-// An element's place in the line is its offset, `Σₐ index[a] · stride[a]`. Strides are counted in
-// elements here; NumPy counts them in bytes.
+// The place of an element in the line is its offset, `Σₐ index[a] · stride[a]`. Here strides count
+// elements. (NumPy counts bytes.)
 //
-// `shape[a]` is the extent of axis `a`, `shape.count` the number of axes. TensorCore knows the rest
-// too (`elementCount`, `rowMajorStrides`); here it is to be computed with loops.
+// `shape[a]` is the extent of axis `a`, `shape.count` is the number of axes, and `for extent in
+// shape` goes through the extents. TensorCore computes the rest, too (`elementCount`,
+// `rowMajorStrides`). Here you compute it yourself, with loops.
 //
 // Chapter 2, "Key attributes".
 

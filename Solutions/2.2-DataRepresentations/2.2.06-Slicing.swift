@@ -1,18 +1,22 @@
 // 2.2.6 Manipulating tensors: slices
 //
-// A slice is a part of a tensor, chosen by a range along each axis: `trainImages[10:100]` in Python
-// are 90 of the 60,000 images. No element is copied to make one. The elements lie in one long line
-// in memory (§2.2.5), and a slice is another way to read the same line: it has an offset where its
-// first element lies, extents of its own, and the strides of the tensor it was cut from.
+// A slice is a part of a tensor: you choose a range along each axis. `trainImages[10:100]` in
+// Python are 90 of the 60,000 images. No element is copied for it. The elements lie in one long
+// line in memory (§2.2.5), and a slice is another way to read the same line, a view. It has an
+// offset, where its first element lies. It has extents of its own, and the strides of the tensor
+// that it was cut from.
 //
 //     element [i, j, …] of a view lies at offset + i · strides[0] + j · strides[1] + …
 //
-// So to cut `start ..< stop` out of an axis moves the offset by `start · stride`, makes the extent
-// `stop − start`, and leaves the stride. An index in the place of a range moves the offset and
-// drops the axis. Python's bounds may be left out (the axis's ends), negative (counted from the
-// end), or beyond the ends (clipped): `7:-7` is the middle of an axis, whatever its extent.
+// A range `start ..< stop` on an axis does three things: it moves the offset by `start · stride`,
+// it makes the extent `stop − start`, and it keeps the stride. An index in the place of a range
+// moves the offset, and the axis is gone.
 //
-// TensorCore has all this (`images[all, 7 ..< -7, 7 ..< -7]`); here it is done by hand.
+// In Python a bound may be left out (then it is the end of the axis), negative (then it counts from
+// the end), or beyond the end (then it is clipped). So `7:-7` is the middle of an axis of any
+// extent.
+//
+// TensorCore has all this: `images[all, 7 ..< -7, 7 ..< -7]`. Here you do it by hand.
 //
 // Chapter 2, "Manipulating tensors in NumPy".
 

@@ -1,15 +1,15 @@
 // 2.2.8 Real-world examples of data tensors
 //
-// Nearly all data that a network is given have one of four forms, told apart by their rank:
+// Nearly all data for networks have one of four forms. The rank tells which:
 //
 //     rank 2  vector data                   (samples, features)
 //     rank 3  time series and sequences     (samples, timesteps, features)
 //     rank 4  images                        (samples, height, width, channels)
 //     rank 5  video                         (samples, frames, height, width, channels)
 //
-// The samples axis comes first in each. Every axis multiplies the number of values, so the last two
-// grow large quickly: whether data, or a batch of them, fit into memory is a product to compute
-// before anything is loaded.
+// The samples axis comes first in each. Every axis multiplies the number of values, so images and
+// video grow large quickly. Do the data, or a batch of them, fit into memory? A product of the
+// extents tells it before anything is loaded.
 //
 // Chapter 2, "Real-world examples of data tensors".
 
@@ -32,7 +32,7 @@ public func kindOfData(_ shape: Shape) throws -> String {
 
 /// How many whole samples fit into memory.
 ///
-/// A sample takes the product of its extents times the bytes of one element.
+/// The bytes of a sample are the product of its extents, times the bytes of one element.
 ///
 ///     // colour images of 256 × 256 pixels, as floats, in 100 MB
 ///     samplesThatFit(bytes: 100_000_000, sample: [256, 256, 3], .float32)    // 127

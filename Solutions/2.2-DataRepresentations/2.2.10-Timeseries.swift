@@ -1,38 +1,24 @@
 // 2.2.10 Timeseries data or sequence data
 //
-// Where time matters, or the order, the data get an axis for it, by convention the second: shape
-// `(samples, timesteps, features)`. Each sample is a matrix, a sequence of vectors. Two examples:
+// Where the time or the order matters, the data have an axis for it. By convention it is the
+// second: shape `(samples, timesteps, features)`. Each sample is a matrix, a sequence of vectors.
+// Two examples:
 //
-// - Prices of a stock, minute by minute: the current one, and the highest and the lowest of the
-//   minute before. A trading day has 390 minutes and is one sample; a year of 250 days is a tensor
-//   of shape `(250, 390, 3)`.
-// - Tweets of at most 280 characters out of 128: each character is a vector of 128 numbers with a 1
-//   in its own place, each tweet a matrix `(280, 128)`, a million tweets `(1000000, 280, 128)`.
+// - Prices of a stock, minute by minute: the current price, the highest and the lowest of the last
+//   minute. A trading day has 390 minutes and is one sample. A year of 250 days is a tensor of
+//   shape `(250, 390, 3)`.
+// - Tweets of at most 280 characters, where each character is one of 128. A character is a vector
+//   of 128 numbers with a 1 in its own place. A tweet is a matrix, `(280, 128)`. A million tweets
+//   are `(1000000, 280, 128)`: 36 GB, even with a byte for each number.
 //
 // Chapter 2, "Timeseries data or sequence data".
 
 import TensorCore
 
-/// The shape of a data set of sequences, and the bytes that they take.
-///
-///     timeseriesSize(samples: 250, timesteps: 390, features: 3, .float32)
-///     // shape (250, 390, 3), 1,170,000 bytes
-///
-/// - Parameter dtype: `dtype.itemSize` is the bytes of one element.
-/// - Throws: `ShapeError` when a number is below 0. (`Shape` itself would trap.)
-public func timeseriesSize(
-  samples: Int, timesteps: Int, features: Int, _ dtype: DType
-) throws -> (shape: Shape, bytes: Int) {
-  guard samples >= 0, timesteps >= 0, features >= 0 else {
-    throw ShapeError(
-      "there cannot be \(samples) samples of \(timesteps) steps with \(features) features")
-  }
-  return ([samples, timesteps, features], samples * timesteps * features * dtype.itemSize)
-}
-
 /// Cuts one long series into samples of equal length: `z[s, t, f] = x[s · timesteps + t, f]`.
 ///
-/// A year of minutes, one row each, becomes its days. With elements and loops, without `reshaped`.
+/// So a year of minutes, a row for each, becomes a year of days. Write it with elements and loops,
+/// without `reshaped`.
 ///
 ///     cutIntoSamples([[1, 10], [2, 20], [3, 30], [4, 40]], timesteps: 2)
 ///     // [[[1, 10], [2, 20]], [[3, 30], [4, 40]]]
@@ -41,7 +27,8 @@ public func timeseriesSize(
 ///   - x: Shape `(samples · timesteps, features)`.
 ///   - timesteps: Of a sample; at least 1.
 /// - Returns: Shape `(samples, timesteps, features)`.
-/// - Throws: `ShapeError` when `x` is not of rank 2, `timesteps` is below 1, or a rest would remain.
+/// - Throws: `ShapeError` when `x` is not of rank 2, `timesteps` is below 1, or rows would be left
+///   over.
 public func cutIntoSamples(_ x: Tensor<Float>, timesteps: Int) throws -> Tensor<Float> {
   guard x.ndim == 2, timesteps > 0, x.shape[0] % timesteps == 0 else {
     throw ShapeError(

@@ -1,10 +1,10 @@
 // 2.2.12 Video data
 //
-// A video is a sequence of images, its frames. So it is the one kind of common data that needs rank
-// 5: `(samples, frames, height, width, channels)`. Four clips of a minute, 4 frames a second,
-// 144 × 256 pixels in three colours, have the shape `(4, 240, 144, 256, 3)`: 106,168,320 values,
-// 405 MiB as floats. Stored films are far smaller because they are compressed; a network needs them
-// laid out, so one takes few frames.
+// A video is a sequence of images, its frames. So it is the one common kind of data that needs rank
+// 5: `(samples, frames, height, width, channels)`. Take four clips of a minute, with 4 frames a
+// second and 144 × 256 pixels in three colours. Their shape is `(4, 240, 144, 256, 3)`. That is
+// 106,168,320 values, or 405 MiB as floats. Films on a disk are far smaller, because they are
+// compressed. A network needs every number, so people take few frames.
 //
 // Chapter 2, "Video data".
 
@@ -33,8 +33,8 @@ public func videoSize(
 
 /// Keeps every `n`th frame of each clip, the first one included: `z[s, t, …] = x[s, n · t, …]`.
 ///
-/// With `n` 2, a clip at 4 frames a second becomes one at 2. Of 5 frames three remain: 0, 2 and 4.
-/// With elements and loops, without slices.
+/// Where `n` is 2, a clip at 4 frames a second becomes a clip at 2. Of 5 frames three remain: 0, 2
+/// and 4. Write it with elements and loops, without slices.
 ///
 ///     // one clip of three frames of a single pixel
 ///     everyFrame(2, of: [[[[[7]]], [[[8]]], [[[9]]]]])    // [[[[[7]]], [[[9]]]]]

@@ -1,12 +1,13 @@
 // 2.3.1 Element-wise operations
 //
 // A layer computes `relu(dot(W, input) + b)`. Two of its three operations, relu and +, work on each
-// element by itself: no element needs to know of any other. Such an operation is two loops, one
-// over the rows and one over the columns, and its elements can be computed in any order, or all at
-// once. (That is what the fast engine does with them; here each is one step of a loop.)
+// element by itself: no element needs to know any other. Such an operation is two loops, one over
+// the rows and one over the columns. Its elements can be computed in any order, or all at once.
+// (The fast engine does that. Here each element is one turn of a loop.)
 //
-// A tensor is a value: `var z = x` is a copy as far as you can tell, and to write to `z` leaves `x`
-// as it was. Elements are read and written as `z[i, j]`; `x.shape[0]` is the number of rows.
+// A tensor is a value: `var z = x` is a copy, and when you write to `z`, `x` stays as it was.
+// Elements are read and written as `z[i, j]`. `x.shape[0]` is the number of rows, `x.shape[1]` the
+// number of columns. `x.shape[1]` of a vector ends the program: test `x.ndim` first.
 //
 // Chapter 2, "Element-wise operations".
 

@@ -1,19 +1,21 @@
 // 2.4.1 Derivative
 //
 // Where a function is smooth, a small step changes it in proportion: f(x + h) ≈ f(x) + a · h. The
-// factor a is the derivative f′(x). Its sign tells in which direction f grows, its size how
-// steeply; so to make f smaller, move x a little against it. All of training rests on this.
+// factor a is the derivative f′(x), the slope. Its sign tells in which direction f grows. Its size
+// tells how steeply. So you make f smaller when you move x a little against the slope. All of
+// training rests on this.
 //
-// A program that can only call f finds the slope from two values of it. Which step h is the best?
-// Mathematics wants it small, because the curve bends away from its tangent; the computer wants it
+// A program that can only call f finds the slope from two values of f. Which step h is best?
+// Mathematics wants it small, because the curve bends away from its tangent. The computer wants it
 // large, because f(x + h) and f(x) are rounded, and the difference of two nearly equal numbers is
-// mostly rounding. The best step makes the sum of the two errors least, and is surprisingly large.
+// mostly rounding error. The best step makes the sum of the two errors smallest, and it is
+// surprisingly large.
 //
 //     forward:  (f(x + h) − f(x)) / h          error ≤ h · |f″| / 2   + 2 · noise / h
 //     central:  (f(x + h) − f(x − h)) / (2h)   error ≤ h² · |f‴| / 6  + noise / h
 //
-// Here `noise` is the most by which one computed value of f errs: about 2⁻⁵³ · |f| for Doubles. The
-// best forward step is of the order of √noise, the best central one of ∛noise.
+// Here `noise` is the largest error of one computed value of f: about 2⁻⁵³ · |f| for Doubles. The
+// best forward step is of the order of √noise, the best central step of the order of ∛noise.
 //
 // Chapter 2, "What's a derivative?".
 
@@ -52,8 +54,11 @@ public func centralDifference(
 
 /// The step that makes the error bound of a forward difference least.
 ///
-/// The bound is `step · bend / 2 + 2 · noise / step`. Find where its derivative by `step` is 0; the
-/// result is a formula in `noise` and `bend`.
+/// The bound is `step · bend / 2 + 2 · noise / step`. It is least where its derivative is 0:
+///
+///     bend / 2 − 2 · noise / step² = 0
+///
+/// Solve this for `step`, and write the solution. (`x.squareRoot()` is √x.)
 ///
 ///     bestForwardStep(noise: 4e-16, bend: 16)    // 1e-8
 ///
@@ -61,13 +66,16 @@ public func centralDifference(
 ///   - noise: The most by which a computed value of f errs; above 0.
 ///   - bend: The size of the second derivative, |f″|; above 0.
 public func bestForwardStep(noise: Double, bend: Double) throws -> Double {
-  // bend / 2 − 2 · noise / step² = 0
   2 * (noise / bend).squareRoot()
 }
 
 /// The step that makes the error bound of a central difference least.
 ///
-/// The bound is `step² · third / 6 + noise / step`. Find where its derivative by `step` is 0.
+/// The bound is `step² · third / 6 + noise / step`. As before, it is least where its derivative is 0:
+///
+///     step · third / 3 − noise / step² = 0
+///
+/// (Multiply both sides by step². `cbrt(x)` is ∛x.)
 ///
 ///     bestCentralStep(noise: 9e-15, third: 27)    // 1e-5
 ///
@@ -75,7 +83,6 @@ public func bestForwardStep(noise: Double, bend: Double) throws -> Double {
 ///   - noise: The most by which a computed value of f errs; above 0.
 ///   - third: The size of the third derivative, |f‴|; above 0.
 public func bestCentralStep(noise: Double, third: Double) throws -> Double {
-  // step · third / 3 − noise / step² = 0
   cbrt(3 * noise / third)
 }
 

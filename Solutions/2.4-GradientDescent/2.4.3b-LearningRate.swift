@@ -1,18 +1,19 @@
 // 2.4.3 Stochastic gradient descent: the learning rate, and solving instead of descending
 //
-// Near a minimum every smooth function is almost a parabola, ½ · c · w², whose slope is c · w and
-// whose curvature (how fast the slope changes) is c. A step of descent multiplies w by a number:
+// Near a minimum every smooth function is almost a parabola, ½ · c · w². Its slope is c · w, and
+// its curvature (how fast the slope changes) is c. A step of descent multiplies w by a number:
 //
 //     w − learningRate · c · w = (1 − learningRate · c) · w
 //
-// With a small rate that number is just below 1, and descent takes forever. Where it is beyond −1,
-// each step lands farther away than it started: descent diverges. Between lies what works:
+// With a small learning rate that number is just below 1, and descent takes very long. Where the
+// number is below −1, each step lands farther away than it started: descent diverges. In between it
+// works:
 //
 //     −1 < 1 − learningRate · c < 1,    that is    0 < learningRate < 2 / c
 //
-// Why descend at all, when the minimum lies where the gradient is 0? Two equations with two unknowns
-// are solved by hand. A network's have as many unknowns as it has weights; they are not even linear,
-// and if they were, the table of their coefficients alone would not fit into memory.
+// Why descend at all? The gradient is 0 at the minimum, and two equations with two unknowns are
+// solved by hand. But a network has as many unknowns as weights. Its equations are not linear. And
+// if they were, the table of their coefficients would not fit into memory.
 //
 // Chapter 2, "Stochastic gradient descent".
 
@@ -43,12 +44,13 @@ public func stepsToConverge(
   return nil
 }
 
-/// The learning rate that descent must stay below, where each weight has a curvature of its own:
-/// it has to be stable in all of them.
+/// The learning rate that descent must stay below. Each weight has a curvature of its own, and
+/// descent must be stable for every weight.
 ///
 ///     stableLearningRate(curvatures: [1, 4, 0.5])    // 0.5
 ///
-/// (At that rate the flattest direction is slow: the wider the curvatures differ, the more steps.)
+/// (At that rate the weight with the smallest curvature is slow. The more the curvatures differ, the
+/// more steps descent needs.)
 ///
 /// - Parameter curvatures: All above 0, at least one.
 public func stableLearningRate(curvatures: [Double]) throws -> Double {
@@ -66,7 +68,8 @@ public func stableLearningRate(curvatures: [Double]) throws -> Double {
 ///     slope · Σ xᵢ² + intercept · Σ xᵢ = Σ xᵢ · yᵢ
 ///     slope · Σ xᵢ  + intercept · n    = Σ yᵢ
 ///
-/// These are the normal equations: two, linear, with two unknowns. Solve them.
+/// These are the normal equations: two linear equations with two unknowns. Solve them. (Multiply the
+/// first by n, the second by Σ xᵢ, and subtract: the intercept is gone.)
 ///
 ///     leastSquaresLine(x: [0, 1, 2], y: [0, 0, 3])    // slope 1.5, intercept −0.5
 ///
@@ -97,8 +100,7 @@ public func leastSquaresLine(
   return (slope, (sumY - slope * sumX) / n)
 }
 
-/// The number of weights of a chain of dense layers, which is the number of unknowns of
-/// `gradient(f)(W) = 0`.
+/// The number of weights of a chain of dense layers. So many unknowns has `gradient(f)(W) = 0`.
 ///
 /// A layer from n numbers to m has a weight for each pair, and a bias for each of its m outputs.
 ///
@@ -114,13 +116,13 @@ public func unknowns(ofDenseSizes sizes: [Int]) throws -> Int {
   return count
 }
 
-/// The bytes that the coefficients of as many linear equations as unknowns take: each equation has
-/// one Float, 4 bytes, for each unknown.
+/// The bytes that the coefficients of linear equations take. There are as many equations as
+/// unknowns, and each equation has a Float, 4 bytes, for each unknown.
 ///
 ///     coefficientBytes(unknowns: 2)    // 16
 ///
-/// Then ask it for the chapter's 407,050. (Solving such a system takes about a third of the cube of
-/// that many multiplications: 2·10¹⁶. And a network's equations are not linear.)
+/// The chapter's network has 407,050 unknowns: that is 663 GB. (To solve such equations takes about a
+/// third of 407,050³ multiplications, 2·10¹⁶. And a network's equations are not linear.)
 public func coefficientBytes(unknowns: Int) throws -> Int {
   unknowns * unknowns * 4
 }

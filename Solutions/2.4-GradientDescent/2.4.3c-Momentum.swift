@@ -1,27 +1,27 @@
 // 2.4.3 Stochastic gradient descent: momentum
 //
-// Plain descent looks at nothing but the slope under its feet: in a valley flatter than the ones
-// beyond, it stays. A ball that rolls down the same curve has a velocity too. The slope changes the
-// velocity, the velocity moves the ball, and what it gained on the way down carries it up the next
-// rise. The momentum, a number below 1, is the part of the velocity that a step keeps (the rest
-// is friction).
+// Plain descent looks only at the slope where it stands. So it stays in the first valley that it
+// comes to, even if a deeper one follows. A ball that rolls down the same curve has a velocity,
+// too. The slope changes the velocity, and the velocity moves the ball. The speed that it gains on
+// the way down carries it up the next rise. The momentum, a number below 1, is the part of the
+// velocity that the next step keeps. (The rest is lost to friction.)
 //
-// The chapter's loop, in the notes' words:
+// This is the chapter's loop, in the words of the notes:
 //
 //     velocity = past_velocity * momentum + learning_rate * gradient
 //     w = w + momentum * velocity - learning_rate * gradient
 //     past_velocity = velocity
 //
-// Its first line has the wrong sign. Gravity accelerates a ball downhill, which is against the
-// gradient; as written the velocity points uphill, and the next line, which adds it to w, would
-// climb with it while the last term descends. Follow the ball on a slope that rises to the right
-// (gradient above 0): it has to gain velocity to the left (below 0). So:
+// Its first line has the wrong sign. A ball is accelerated downhill, which is against the gradient.
+// As the line is written, the velocity points uphill. Then the next line adds it to w, and climbs
+// with it, while its last term descends. Think of a slope that rises to the right, where the
+// gradient is above 0: the ball must get a velocity to the left, below 0. So this is right:
 //
 //     velocity = past_velocity * momentum - learning_rate * gradient
 //     w = w + momentum * velocity - learning_rate * gradient
 //
-// (Keras calls this form Nesterov's: the step already looks ahead along the new velocity. The
-// plain form is `w = w + velocity`.)
+// (Keras calls this form Nesterov's: the step already uses the new velocity. The plain form is `w =
+// w + velocity`.)
 //
 // Chapter 2, "Stochastic gradient descent".
 

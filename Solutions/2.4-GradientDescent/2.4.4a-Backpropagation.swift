@@ -1,19 +1,27 @@
 // 2.4.4 Backpropagation: the chain rule
 //
-// A network is functions inside functions, and its loss is one more around them. The chain rule
-// gives the slope of such a nest from the slopes of its parts: where u = g(x) moves 4 times as fast
-// as x, and f moves 75 times as fast as u, f(g(x)) moves 300 times as fast as x.
+// A network is functions inside functions, and its loss is one more function around them. The chain
+// rule makes the slope of the whole from the slopes of its parts. Say that u = g(x) moves 4 times
+// as fast as x, and f moves 75 times as fast as u. Then f(g(x)) moves 300 times as fast as x.
 //
 //     d/dx f(g(x)) = f′(g(x)) · g′(x)
 //
-// Mind the place: the outer slope is taken at g(x), not at x. So a first pass goes forward, from the
-// input to the loss, and keeps every value in between; a second goes backward from the loss, where
-// the slope is 1, and multiplies one local slope after the other into it. On its way the backward
-// pass comes by every weight: one pass for all of them, where finite differences would need two
-// forward passes for each. That is backpropagation, or reverse-mode differentiation.
+// Mind where the outer slope is taken: at g(x), not at x. So there are two passes. The first goes
+// forward, from the input to the loss, and keeps every value on the way. The second goes backward
+// from the loss, where the slope is 1, and multiplies it by one local slope after another. On its
+// way it passes every weight. One backward pass is enough for all weights, where finite differences
+// need two forward passes for each weight. This is backpropagation, or reverse-mode
+// differentiation.
 //
-// The section goes on in 2.4.4b-Tape (the same for any expression, by a program) and in
-// 2.4.4c-SymbolicDifferentiation (an expression made into its derivative's expression).
+// Functions come here together with their slopes, as values of two types of Sources/Networks:
+//
+//     f.value(x)   f.derivative(x)                  of a DifferentiableFunction, of one number
+//     g.value(w, u)                                 of a WeightedFunction, of weight and input:
+//     g.slopeInWeight(w, u)   g.slopeInInput(w, u)  how it changes when one of them alone moves
+//
+// The section goes on in 2.4.4b-Tape (the same for any expression, done by a program) and in
+// 2.4.4c-SymbolicDifferentiation (a program that turns an expression into the expression of its
+// derivative).
 //
 // Chapter 2, "Chaining derivatives: the Backpropagation algorithm".
 

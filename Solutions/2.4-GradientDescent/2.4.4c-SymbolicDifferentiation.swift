@@ -1,18 +1,30 @@
 // 2.4.4 Backpropagation: symbolic differentiation
 //
-// The rules of differentiation turn an expression into an expression; a program can apply them just
-// as a person does. For x · x + x it gives (1 · x + x · 1) + 1, once and for all x; the tape gives
-// the number 7, for x = 3 alone, and does the work again for every x. (The chapter's notes name
-// symbolic differentiation as what frameworks do; today's record a tape.)
+// The rules of differentiation turn an expression into another expression. A program can apply them
+// as a person does. For x · x + x it gives (1 · x + x · 1) + 1, once for all x. The tape gives the
+// number 7, for x = 3 alone, and does the work again for every x. (The chapter's notes say that
+// frameworks differentiate symbolically. Today's record a tape.)
 //
-//     constant′ = 0      variable′ = 1 for the one that is moved, 0 for the others
+//     constant′ = 0      variable′ = 1 for the variable that moves, 0 for the others
 //     (f + g)′ = f′ + g′             (f · g)′ = f′ · g + f · g′
 //     (f / g)′ = (f′ · g − f · g′) / (g · g)
 //     (exp f)′ = exp f · f′          (log f)′ = f′ / f
 //     (sin f)′ = cos f · f′          (cos f)′ = −sin f · f′          |f|′ = f / |f| · f′
 //
-// An expression is a tree, `Formula` of Sources/Networks, and each rule is one case of a switch that
-// calls itself for the branches. There is no case for −: it is a product with the constant −1.
+// An expression is a tree. Each of its nodes is one of these cases:
+//
+//     public indirect enum Formula {
+//       case constant(Double)
+//       case variable(String)             its name
+//       case sum(Formula, Formula)
+//       case product(Formula, Formula)
+//       case quotient(Formula, Formula)   the first divided by the second
+//       case exp(Formula), log(Formula), sine(Formula), cosine(Formula), absolute(Formula)
+//     }
+//
+// Each rule is one case of a `switch`, and the function calls itself for the operands. There is no
+// case for −: `−f` is the product of the constant −1 and f. A variable without a value is an error,
+// `throw NetworkError("…")`.
 //
 // Chapter 2, "Chaining derivatives: the Backpropagation algorithm".
 

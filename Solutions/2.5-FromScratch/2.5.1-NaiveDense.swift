@@ -1,18 +1,18 @@
 // 2.5.1 A dense layer from scratch
 //
-// Now the pieces of §2.3 and §2.4 are put together, until a network trains that has nothing in it
-// but what you wrote. Its brick is the dense layer. It holds a matrix W and a vector b, and turns
-// rows of samples into rows of outputs:
+// Now you put the pieces of §2.3 and §2.4 together, until a network trains that has nothing in it
+// but what you wrote. Its building block is the dense layer. It holds a matrix W and a vector b,
+// and turns rows of samples into rows of outputs:
 //
 //     output = activation(dot(x, W) + b)
 //
 // Each column of W is one unit: it weighs the inputs and adds them up. The weights must start at
-// random. Were they all equal, all units would compute the same, get the same gradient, and stay
+// random. If all were equal, all units would compute the same, get the same gradient, and stay
 // equal for ever.
 //
-// The operations come from an engine that the layer is given: `engine.dot(x, y)`,
-// `engine.add(x, y)`, `engine.relu(x)`, `engine.softmax(x)`. So one layer runs on the fast kernels,
-// on the chapter's loops, or on yours.
+// The layer is given an engine, which computes: `engine.dot(x, y)`, `engine.add(x, y)`,
+// `engine.relu(x)`, `engine.softmax(x)`, each after a `try`. So one layer runs on the fast kernels,
+// on the chapter's loops, or on your loops.
 //
 // The book's second edition, chapter 2, "Reimplementing our first example from scratch".
 

@@ -1,14 +1,15 @@
 // 2.5.3 A batch generator from scratch
 //
-// A network does not see all samples at once: each step of the training takes the next few, a
-// batch (§2.2.7). The generator remembers how far it has come. With n samples and batches of b,
+// A network does not see all samples at once. Each step of the training takes the next few, a batch
+// (§2.2.7). The generator remembers how far it has come. With n samples and batches of b,
 //
 //     batches = ⌈n / b⌉        batch k holds the samples  k · b  to  min((k + 1) · b, n) - 1
 //
-// The last batch may be short, and is a batch all the same: to leave it out would mean never to
-// learn from its samples.
+// ⌈n / b⌉ is the quotient rounded up. The last batch may be short, and it is a batch all the same:
+// without it the network would never learn from its samples.
 //
-// Slices do the cutting: `images[slice(2, 5)]` holds the rows 2, 3 and 4.
+// Slices cut the batches out: `images[slice(2, 5)]` holds the rows 2, 3 and 4, and `labels[slice(2,
+// 5)]` their labels.
 //
 // The book's second edition, chapter 2, "Reimplementing our first example from scratch".
 

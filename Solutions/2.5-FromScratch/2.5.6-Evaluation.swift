@@ -1,14 +1,14 @@
 // 2.5.6 Evaluating the network from scratch
 //
-// The loss is for training; what people ask is how often the network is right. Its answer for a
-// sample is the class with the largest probability, and its accuracy is the share of the answers
-// that are the label:
+// The loss is for the training. People ask how often the network is right. Its answer for a sample
+// is the class with the largest probability. Its accuracy is the share of its answers that are
+// right:
 //
 //     prediction[i] = argmax over j of p[i, j]
 //     accuracy = (number of i with prediction[i] = label[i]) / samples
 //
-// It is measured on samples that the training never saw: a network can learn its own samples by
-// heart, and be no good at others (overfitting, §2.1).
+// The accuracy is measured on samples that the training never saw. A network can learn its own
+// samples by heart, and still be bad at others (overfitting, §2.1).
 //
 // The book's second edition, chapter 2, "Evaluating the model".
 
@@ -17,7 +17,7 @@ import TensorCore
 
 /// The column of the largest element of each row: `z[i] = argmax over j of x[i, j]`.
 ///
-/// Where several are the largest, the first of them counts, as in NumPy.
+/// Where several elements are the largest, the first of them counts, as in NumPy.
 ///
 ///     naiveArgmax([[1, 5, 2], [-3, -4, -5]])    // [1, 0]
 ///

@@ -7,7 +7,8 @@ internal import Solutions
 
 extension Answer {
   /// Which function of `Exercises` and which of `Solutions` answers which kata.
-  static let chapter: [Answer] = s2_1_FirstLook
+  static let chapter: [Answer] = s0_Welcome
+    + s2_1_FirstLook
     + s2_2_1_Scalars
     + s2_2_2_Vectors
     + s2_2_3_Matrices
@@ -25,7 +26,9 @@ extension Answer {
     + s2_3_3_Dot
     + s2_3_3_Reductions
     + s2_3_4_Reshaping
+    + s2_3_4_DotOfTensors
     + s2_3_5_Geometry
+    + s2_3_5_AffineChains
     + s2_4_1_Derivative
     + s2_4_2_Gradient
     + s2_4_3_StochasticGradientDescent
@@ -42,6 +45,16 @@ extension Answer {
     + s2_5_5_FullLoop
     + s2_5_6_Evaluation
 }
+
+// 0 Welcome
+private let s0_Welcome: [Answer] = [
+  Answer(
+    // Where this does not compile, you changed the signature of vectorLength, its name, or
+    // left out "public". In Exercises/0-Welcome/0-Welcome.swift it should be:
+    // public func vectorLength(_ x: Tensor<Float>) throws -> Int
+    yours: S0_Welcome.VectorLength.answer(Exercises.vectorLength),
+    solution: S0_Welcome.VectorLength.answer(Solutions.vectorLength)),
+]
 
 // 2.1 A first look at a neural network
 private let s2_1_FirstLook: [Answer] = [
@@ -274,12 +287,6 @@ private let s2_2_8_RealWorldData: [Answer] = [
 // 2.2.9 Vector data
 private let s2_2_9_VectorData: [Answer] = [
   Answer(
-    // Where this does not compile, you changed the signature of vectorDataSize, its name, or
-    // left out "public". In Exercises/2.2-DataRepresentations/2.2.09-VectorData.swift it should be:
-    // public func vectorDataSize(samples: Int, features: Int, _ dtype: DType) throws -> (shape: Shape, bytes: Int)
-    yours: S2_2_9_VectorData.VectorDataSize.answer(Exercises.vectorDataSize),
-    solution: S2_2_9_VectorData.VectorDataSize.answer(Solutions.vectorDataSize)),
-  Answer(
     // Where this does not compile, you changed the signature of wordCounts, its name, or
     // left out "public". In Exercises/2.2-DataRepresentations/2.2.09-VectorData.swift it should be:
     // public func wordCounts(_ documents: [[Int]], vocabulary: Int) throws -> Tensor<Float>
@@ -289,12 +296,6 @@ private let s2_2_9_VectorData: [Answer] = [
 
 // 2.2.10 Time series
 private let s2_2_10_Timeseries: [Answer] = [
-  Answer(
-    // Where this does not compile, you changed the signature of timeseriesSize, its name, or
-    // left out "public". In Exercises/2.2-DataRepresentations/2.2.10-Timeseries.swift it should be:
-    // public func timeseriesSize(samples: Int, timesteps: Int, features: Int, _ dtype: DType) throws -> (shape: Shape, bytes: Int)
-    yours: S2_2_10_Timeseries.TimeseriesSize.answer(Exercises.timeseriesSize),
-    solution: S2_2_10_Timeseries.TimeseriesSize.answer(Solutions.timeseriesSize)),
   Answer(
     // Where this does not compile, you changed the signature of cutIntoSamples, its name, or
     // left out "public". In Exercises/2.2-DataRepresentations/2.2.10-Timeseries.swift it should be:
@@ -311,12 +312,6 @@ private let s2_2_10_Timeseries: [Answer] = [
 
 // 2.2.11 Images
 private let s2_2_11_Images: [Answer] = [
-  Answer(
-    // Where this does not compile, you changed the signature of imagesSize, its name, or
-    // left out "public". In Exercises/2.2-DataRepresentations/2.2.11-Images.swift it should be:
-    // public func imagesSize(samples: Int, height: Int, width: Int, channels: Int, channelsFirst: Bool, _ dtype: DType) throws -> (shape: Shape, bytes: Int)
-    yours: S2_2_11_Images.ImagesSize.answer(Exercises.imagesSize),
-    solution: S2_2_11_Images.ImagesSize.answer(Solutions.imagesSize)),
   Answer(
     // Where this does not compile, you changed the signature of toChannelsFirst, its name, or
     // left out "public". In Exercises/2.2-DataRepresentations/2.2.11-Images.swift it should be:
@@ -407,47 +402,41 @@ private let s2_3_2_Broadcasting: [Answer] = [
 private let s2_3_3_Dot: [Answer] = [
   Answer(
     // Where this does not compile, you changed the signature of naiveVectorDot, its name, or
-    // left out "public". In Exercises/2.3-TensorOperations/2.3.3-Dot.swift it should be:
+    // left out "public". In Exercises/2.3-TensorOperations/2.3.3a-Dot.swift it should be:
     // public func naiveVectorDot(_ x: Tensor<Float>, _ y: Tensor<Float>) throws -> Float
     yours: S2_3_3_Dot.NaiveVectorDot.answer(Exercises.naiveVectorDot),
     solution: S2_3_3_Dot.NaiveVectorDot.answer(Solutions.naiveVectorDot)),
   Answer(
     // Where this does not compile, you changed the signature of naiveMatrixVectorDot, its name, or
-    // left out "public". In Exercises/2.3-TensorOperations/2.3.3-Dot.swift it should be:
+    // left out "public". In Exercises/2.3-TensorOperations/2.3.3a-Dot.swift it should be:
     // public func naiveMatrixVectorDot(_ x: Tensor<Float>, _ y: Tensor<Float>) throws -> Tensor<Float>
     yours: S2_3_3_Dot.NaiveMatrixVectorDot.answer(Exercises.naiveMatrixVectorDot),
     solution: S2_3_3_Dot.NaiveMatrixVectorDot.answer(Solutions.naiveMatrixVectorDot)),
   Answer(
     // Where this does not compile, you changed the signature of naiveMatrixDot, its name, or
-    // left out "public". In Exercises/2.3-TensorOperations/2.3.3-Dot.swift it should be:
+    // left out "public". In Exercises/2.3-TensorOperations/2.3.3a-Dot.swift it should be:
     // public func naiveMatrixDot(_ x: Tensor<Float>, _ y: Tensor<Float>) throws -> Tensor<Float>
     yours: S2_3_3_Dot.NaiveMatrixDot.answer(Exercises.naiveMatrixDot),
     solution: S2_3_3_Dot.NaiveMatrixDot.answer(Solutions.naiveMatrixDot)),
-  Answer(
-    // Where this does not compile, you changed the signature of naiveDot, its name, or
-    // left out "public". In Exercises/2.3-TensorOperations/2.3.3-Dot.swift it should be:
-    // public func naiveDot(_ x: Tensor<Float>, _ y: Tensor<Float>) throws -> Tensor<Float>
-    yours: S2_3_3_Dot.NaiveDot.answer(Exercises.naiveDot),
-    solution: S2_3_3_Dot.NaiveDot.answer(Solutions.naiveDot)),
 ]
 
 // 2.3.3 Reductions: sums, maxima, softmax
 private let s2_3_3_Reductions: [Answer] = [
   Answer(
     // Where this does not compile, you changed the signature of naiveSum, its name, or
-    // left out "public". In Exercises/2.3-TensorOperations/2.3.3-Reductions.swift it should be:
+    // left out "public". In Exercises/2.3-TensorOperations/2.3.3b-Reductions.swift it should be:
     // public func naiveSum(_ x: Tensor<Float>, axis: Int) throws -> Tensor<Float>
     yours: S2_3_3_Reductions.NaiveSum.answer(Exercises.naiveSum),
     solution: S2_3_3_Reductions.NaiveSum.answer(Solutions.naiveSum)),
   Answer(
     // Where this does not compile, you changed the signature of naiveMax, its name, or
-    // left out "public". In Exercises/2.3-TensorOperations/2.3.3-Reductions.swift it should be:
+    // left out "public". In Exercises/2.3-TensorOperations/2.3.3b-Reductions.swift it should be:
     // public func naiveMax(_ x: Tensor<Float>, axis: Int) throws -> Tensor<Float>
     yours: S2_3_3_Reductions.NaiveMax.answer(Exercises.naiveMax),
     solution: S2_3_3_Reductions.NaiveMax.answer(Solutions.naiveMax)),
   Answer(
     // Where this does not compile, you changed the signature of naiveSoftmax, its name, or
-    // left out "public". In Exercises/2.3-TensorOperations/2.3.3-Reductions.swift it should be:
+    // left out "public". In Exercises/2.3-TensorOperations/2.3.3b-Reductions.swift it should be:
     // public func naiveSoftmax(_ x: Tensor<Float>) throws -> Tensor<Float>
     yours: S2_3_3_Reductions.NaiveSoftmax.answer(Exercises.naiveSoftmax),
     solution: S2_3_3_Reductions.NaiveSoftmax.answer(Solutions.naiveSoftmax)),
@@ -457,68 +446,82 @@ private let s2_3_3_Reductions: [Answer] = [
 private let s2_3_4_Reshaping: [Answer] = [
   Answer(
     // Where this does not compile, you changed the signature of naiveReshape, its name, or
-    // left out "public". In Exercises/2.3-TensorOperations/2.3.4-Reshaping.swift it should be:
+    // left out "public". In Exercises/2.3-TensorOperations/2.3.4a-Reshaping.swift it should be:
     // public func naiveReshape(_ x: Tensor<Float>, _ shape: Shape) throws -> Tensor<Float>
     yours: S2_3_4_Reshaping.NaiveReshape.answer(Exercises.naiveReshape),
     solution: S2_3_4_Reshaping.NaiveReshape.answer(Solutions.naiveReshape)),
   Answer(
     // Where this does not compile, you changed the signature of naiveTranspose, its name, or
-    // left out "public". In Exercises/2.3-TensorOperations/2.3.4-Reshaping.swift it should be:
+    // left out "public". In Exercises/2.3-TensorOperations/2.3.4a-Reshaping.swift it should be:
     // public func naiveTranspose(_ x: Tensor<Float>) throws -> Tensor<Float>
     yours: S2_3_4_Reshaping.NaiveTranspose.answer(Exercises.naiveTranspose),
     solution: S2_3_4_Reshaping.NaiveTranspose.answer(Solutions.naiveTranspose)),
+]
+
+// 2.3.4 Tensor product of any ranks
+private let s2_3_4_DotOfTensors: [Answer] = [
+  Answer(
+    // Where this does not compile, you changed the signature of naiveDot, its name, or
+    // left out "public". In Exercises/2.3-TensorOperations/2.3.4b-DotOfTensors.swift it should be:
+    // public func naiveDot(_ x: Tensor<Float>, _ y: Tensor<Float>) throws -> Tensor<Float>
+    yours: S2_3_4_DotOfTensors.NaiveDot.answer(Exercises.naiveDot),
+    solution: S2_3_4_DotOfTensors.NaiveDot.answer(Solutions.naiveDot)),
 ]
 
 // 2.3.5 Geometric interpretation
 private let s2_3_5_Geometry: [Answer] = [
   Answer(
     // Where this does not compile, you changed the signature of translate, its name, or
-    // left out "public". In Exercises/2.3-TensorOperations/2.3.5-Geometry.swift it should be:
+    // left out "public". In Exercises/2.3-TensorOperations/2.3.5a-Geometry.swift it should be:
     // public func translate(_ points: Tensor<Float>, by offset: Tensor<Float>) throws -> Tensor<Float>
     yours: S2_3_5_Geometry.Translate.answer(Exercises.translate),
     solution: S2_3_5_Geometry.Translate.answer(Solutions.translate)),
   Answer(
     // Where this does not compile, you changed the signature of rotation, its name, or
-    // left out "public". In Exercises/2.3-TensorOperations/2.3.5-Geometry.swift it should be:
+    // left out "public". In Exercises/2.3-TensorOperations/2.3.5a-Geometry.swift it should be:
     // public func rotation(by angle: Float) throws -> Tensor<Float>
     yours: S2_3_5_Geometry.Rotation.answer(Exercises.rotation),
     solution: S2_3_5_Geometry.Rotation.answer(Solutions.rotation)),
   Answer(
     // Where this does not compile, you changed the signature of scaling, its name, or
-    // left out "public". In Exercises/2.3-TensorOperations/2.3.5-Geometry.swift it should be:
+    // left out "public". In Exercises/2.3-TensorOperations/2.3.5a-Geometry.swift it should be:
     // public func scaling(_ horizontal: Float, _ vertical: Float) throws -> Tensor<Float>
     yours: S2_3_5_Geometry.ScalingMatrix.answer(Exercises.scaling),
     solution: S2_3_5_Geometry.ScalingMatrix.answer(Solutions.scaling)),
   Answer(
     // Where this does not compile, you changed the signature of affine, its name, or
-    // left out "public". In Exercises/2.3-TensorOperations/2.3.5-Geometry.swift it should be:
+    // left out "public". In Exercises/2.3-TensorOperations/2.3.5a-Geometry.swift it should be:
     // public func affine(_ w: Tensor<Float>, _ b: Tensor<Float>, _ x: Tensor<Float>) throws -> Tensor<Float>
     yours: S2_3_5_Geometry.Affine.answer(Exercises.affine),
     solution: S2_3_5_Geometry.Affine.answer(Solutions.affine)),
   Answer(
     // Where this does not compile, you changed the signature of affineOfRows, its name, or
-    // left out "public". In Exercises/2.3-TensorOperations/2.3.5-Geometry.swift it should be:
+    // left out "public". In Exercises/2.3-TensorOperations/2.3.5a-Geometry.swift it should be:
     // public func affineOfRows(_ w: Tensor<Float>, _ b: Tensor<Float>, _ points: Tensor<Float>) throws -> Tensor<Float>
     yours: S2_3_5_Geometry.AffineOfRows.answer(Exercises.affineOfRows),
     solution: S2_3_5_Geometry.AffineOfRows.answer(Solutions.affineOfRows)),
+]
+
+// 2.3.5 Chains of affine maps
+private let s2_3_5_AffineChains: [Answer] = [
   Answer(
     // Where this does not compile, you changed the signature of compose, its name, or
-    // left out "public". In Exercises/2.3-TensorOperations/2.3.5-Geometry.swift it should be:
+    // left out "public". In Exercises/2.3-TensorOperations/2.3.5b-AffineChains.swift it should be:
     // public func compose(_ w1: Tensor<Float>, _ b1: Tensor<Float>, _ w2: Tensor<Float>, _ b2: Tensor<Float>) throws -> (w: Tensor<Float>, b: Tensor<Float>)
-    yours: S2_3_5_Geometry.Compose.answer(Exercises.compose),
-    solution: S2_3_5_Geometry.Compose.answer(Solutions.compose)),
+    yours: S2_3_5_AffineChains.Compose.answer(Exercises.compose),
+    solution: S2_3_5_AffineChains.Compose.answer(Solutions.compose)),
   Answer(
     // Where this does not compile, you changed the signature of twoLayers, its name, or
-    // left out "public". In Exercises/2.3-TensorOperations/2.3.5-Geometry.swift it should be:
+    // left out "public". In Exercises/2.3-TensorOperations/2.3.5b-AffineChains.swift it should be:
     // public func twoLayers(_ w1: Tensor<Float>, _ b1: Tensor<Float>, _ w2: Tensor<Float>, _ b2: Tensor<Float>, _ x: Tensor<Float>) throws -> Tensor<Float>
-    yours: S2_3_5_Geometry.TwoLayers.answer(Exercises.twoLayers),
-    solution: S2_3_5_Geometry.TwoLayers.answer(Solutions.twoLayers)),
+    yours: S2_3_5_AffineChains.TwoLayers.answer(Exercises.twoLayers),
+    solution: S2_3_5_AffineChains.TwoLayers.answer(Solutions.twoLayers)),
   Answer(
     // Where this does not compile, you changed the signature of affineDeviation, its name, or
-    // left out "public". In Exercises/2.3-TensorOperations/2.3.5-Geometry.swift it should be:
+    // left out "public". In Exercises/2.3-TensorOperations/2.3.5b-AffineChains.swift it should be:
     // public func affineDeviation(of f: (Tensor<Float>) throws -> Tensor<Float>, _ p: Tensor<Float>, _ q: Tensor<Float>) throws -> Tensor<Float>
-    yours: S2_3_5_Geometry.AffineDeviation.answer(Exercises.affineDeviation),
-    solution: S2_3_5_Geometry.AffineDeviation.answer(Solutions.affineDeviation)),
+    yours: S2_3_5_AffineChains.AffineDeviation.answer(Exercises.affineDeviation),
+    solution: S2_3_5_AffineChains.AffineDeviation.answer(Solutions.affineDeviation)),
 ]
 
 // 2.4.1 Derivative

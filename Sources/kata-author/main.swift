@@ -21,8 +21,10 @@ do {
       print("left \(file.path), which is begun")
       continue
     }
-    try file.text.write(
-      to: root.appendingPathComponent(file.path), atomically: true, encoding: .utf8)
+    let place = root.appendingPathComponent(file.path)
+    try FileManager.default.createDirectory(
+      at: place.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try file.text.write(to: place, atomically: true, encoding: .utf8)
     print("made \(file.path)")
     changed += 1
   }

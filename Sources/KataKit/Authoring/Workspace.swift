@@ -4,7 +4,7 @@ import Katas
 /// What the authors' tool makes of the solutions and the katas, file by file.
 ///
 /// Written by hand are `Solutions` and `Sources/Katas`. The rest follows from them: the exercises,
-/// the list of answers, the test suites and the README's table.
+/// the list of answers, the test suites and the table of sections.
 public struct Workspace: Sendable {
   /// The package's folder.
   public let root: URL
@@ -30,7 +30,7 @@ public struct Workspace: Sendable {
     }
     files.append(File(path: "Sources/Answers/Answers+Chapter.swift", text: answers(sections)))
     files.append(File(path: "Tests/KataTests/Suites.swift", text: suites()))
-    files.append(File(path: "README.md", text: try readme()))
+    files.append(File(path: "docs/SECTIONS.md", text: table()))
     return files
   }
 
@@ -174,24 +174,33 @@ extension Workspace {
   }
 }
 
-// MARK: - The README's table
+// MARK: - The table of sections
 
 extension Workspace {
-  /// The README with its table of sections anew.
-  private func readme() throws -> String {
-    let lines = try sourceLines(of: text(of: "README.md"))
-    let header = "| section | to write | tests | solution |"
-    guard let start = lines.firstIndex(of: header),
-      let end = lines[start...].firstIndex(where: { !$0.hasPrefix("|") })
-    else { throw KataError("README.md has no table that starts with: \(header)") }
-    let rows = Catalogue.sections.map { section in
-      let name = section.file.split(separator: "-").last?.dropLast(".swift".count) ?? ""
+  /// What there is to write, section by section, with its tests and its solutions.
+  private func table() -> String {
+    let sections = Catalogue.sections
+    let katas = sections.reduce(0) { $0 + $1.katas.count }
+    let rows = sections.map { section in
+      let name = section.file.split(separator: "/").last?.dropLast(".swift".count) ?? ""
       let functions = section.katas.map { "`\($0.name)`" }.joined(separator: ", ")
       let filter = section.suite.split(separator: "_").dropLast().joined(separator: "_") + "_"
-      return "| \(section.number) \(section.title) | [\(name)](Exercises/\(section.file)): "
-        + "\(functions) | `\(filter)` | [worked](Solutions/\(section.file)) |"
+      return "| \(section.number) \(section.title) | [\(name)](../Exercises/\(section.file)): "
+        + "\(functions) | `\(filter)` | [solution](../Solutions/\(section.file)) |"
     }
-    return (lines[..<start] + [header, "| --- | --- | --- | --- |"] + rows + lines[end...])
-      .joined(separator: "\n")
+    return """
+      # The sections
+
+      \(katas) functions in \(sections.count) files, in the order of study. `swift run kata check 2.3.1` judges a
+      section, and so does `swift test -q --disable-xctest --filter S2_3_1_`. Files that share a number are
+      judged together.
+
+      | section | to write | tests | solution |
+      | --- | --- | --- | --- |
+      \(rows.joined(separator: "\n"))
+
+      <!-- Made by `swift run kata-author` from Sources/Katas. -->
+
+      """
   }
 }

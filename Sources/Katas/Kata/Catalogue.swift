@@ -1,7 +1,8 @@
-/// What there is to do, in the order of the book.
+/// What there is to do, in the order of study, which is the book's.
 public enum Catalogue {
-  /// All sections of chapter 2.
+  /// A welcome, then all sections of chapter 2.
   public static let sections: [Section] = [
+    S0_Welcome.section,
     S2_1_FirstLook.section,
     S2_2_1_Scalars.section,
     S2_2_2_Vectors.section,
@@ -20,7 +21,9 @@ public enum Catalogue {
     S2_3_3_Dot.section,
     S2_3_3_Reductions.section,
     S2_3_4_Reshaping.section,
+    S2_3_4_DotOfTensors.section,
     S2_3_5_Geometry.section,
+    S2_3_5_AffineChains.section,
     S2_4_1_Derivative.section,
     S2_4_2_Gradient.section,
     S2_4_3_StochasticGradientDescent.section,

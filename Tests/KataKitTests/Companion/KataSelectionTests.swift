@@ -14,7 +14,6 @@ import Testing
     #expect(try names("2.3").count > names("2.3.1").count)
     // 2.2.1 is not 2.2.10.
     #expect(try names("2.2.1").contains("makeScalar"))
-    #expect(try !names("2.2.1").contains("timeseriesSize"))
     #expect(try !names("2.2.1").contains("cutIntoSamples"))
   }
 

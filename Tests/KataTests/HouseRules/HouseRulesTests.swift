@@ -52,7 +52,7 @@ import Testing
     }
   }
 
-  /// The exercises, the answers, the suites and the README's table.
+  /// The exercises, the answers, the suites and the table of sections.
   @Test(.enabled("a reader has begun", { isJudgedWhole }))
   func `the tree is what the authors' tool makes`() throws {
     let workspace = Workspace(root: SourceTree.root)
@@ -95,7 +95,7 @@ import Testing
   }
 
   /// The number that a file's name begins with: 2.2.2 of `2.2.02-Vectors`, 2.4.3 of
-  /// `2.4.3a-Momentum`. Zeros and letters are there for the order on disk alone.
+  /// `2.4.3c-Momentum`. Zeros and letters are there for the order on disk alone.
   private static func number(ofFile name: some StringProtocol) -> String {
     name.prefix { $0 != "-" }.split(separator: ".")
       .map { "\(Int($0.prefix(while: \.isNumber)) ?? -1)" }.joined(separator: ".")

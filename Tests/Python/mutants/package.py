@@ -102,7 +102,7 @@ class Repository:
         self.root = pathlib.Path(root)
         self.sources = {
             path.stem: swift_source.Source(path, path.read_text())
-            for path in sorted(self.root.glob("Solutions/2.*/*.swift"))
+            for path in sorted(self.root.glob("Solutions/[0-9]*/*.swift"))
         }
         self.problems = []
         self.katas = self._katas()

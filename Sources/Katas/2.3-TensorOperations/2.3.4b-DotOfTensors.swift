@@ -1,9 +1,15 @@
 import FastKernels
 import TensorCore
 
-// The second half of §2.3.3: the product of tensors of any ranks.
+public enum S2_3_4_DotOfTensors {
+  public static let section = Section(
+    "2.3.4", "Tensor product of any ranks", file: "2.3-TensorOperations/2.3.4b-DotOfTensors.swift",
+    suite: "S2_3_4_DotOfTensors", katas: [NaiveDot.kata.facts])
 
-extension S2_3_3_Dot {
+  typealias Binary = Kata<Pair, Tensor<Float>>
+
+  // Random operands are whole numbers: their products and sums are exact, and need no tolerance.
+
   public enum NaiveDot {
     static let kata = Binary(
       "naiveDot", probe: ([[1, 2]], [[3], [4]]),

@@ -3,7 +3,7 @@ import TensorCore
 
 public enum S2_3_4_Reshaping {
   public static let section = Section(
-    "2.3.4", "Tensor reshaping", file: "2.3-TensorOperations/2.3.4-Reshaping.swift",
+    "2.3.4", "Tensor reshaping", file: "2.3-TensorOperations/2.3.4a-Reshaping.swift",
     suite: "S2_3_4_Reshaping",
     byHand: [".reshaped(", ".transposed(", ".elements", "elements:"],
     katas: [NaiveReshape.kata.facts, NaiveTranspose.kata.facts])

@@ -1,9 +1,14 @@
 import FastKernels
 import TensorCore
 
-// The third part of §2.3.5: what becomes of affine maps in a row, without and with relu between.
+// What becomes of affine maps in a row, without and with relu between.
 
-extension S2_3_5_Geometry {
+public enum S2_3_5_AffineChains {
+  public static let section = Section(
+    "2.3.5", "Chains of affine maps", file: "2.3-TensorOperations/2.3.5b-AffineChains.swift",
+    suite: "S2_3_5_AffineChains",
+    katas: [Compose.kata.facts, TwoLayers.kata.facts, AffineDeviation.kata.facts])
+
   /// Two affine maps, the first before the second.
   typealias Maps = (Tensor<Float>, Tensor<Float>, Tensor<Float>, Tensor<Float>)
   typealias Composing = Kata<Maps, [Tensor<Float>]>
@@ -101,8 +106,8 @@ extension S2_3_5_Geometry {
         .agrees(
           "agrees with the fast engine on random maps of several dimensions", seeds: [1, 2, 3, 4],
           on: { generator in
-            let (w1, b1) = randomMap(using: &generator)
-            let (w2, b2) = randomMap(from: b1.count, using: &generator)
+            let (w1, b1) = S2_3_5_Geometry.randomMap(using: &generator)
+            let (w2, b2) = S2_3_5_Geometry.randomMap(from: b1.count, using: &generator)
             return (w1, b1, w2, b2)
           }, with: { try composed($0, $1, $2, $3) }),
         .agrees(
@@ -314,8 +319,8 @@ extension S2_3_5_Geometry {
         .agrees(
           "agrees with the fast engine on random layers", seeds: [1, 2, 3, 4],
           on: { generator in
-            let (w1, b1) = randomMap(using: &generator)
-            let (w2, b2) = randomMap(from: b1.count, using: &generator)
+            let (w1, b1) = S2_3_5_Geometry.randomMap(using: &generator)
+            let (w2, b2) = S2_3_5_Geometry.randomMap(from: b1.count, using: &generator)
             return (w1, b1, w2, b2, wholeNumbers([w1.shape[1]], using: &generator))
           }, with: { try layers($0, $1, $2, $3, $4) }),
         .agrees(
@@ -376,6 +381,13 @@ extension S2_3_5_Geometry {
     ) -> Subject {
       kata.subject { try function($0, $1, $2, $3, $4) }
     }
+  }
+
+  /// `dot(w, x) + b`, of the fast engine.
+  static func map(
+    _ w: Tensor<Float>, _ b: Tensor<Float>, _ x: Tensor<Float>
+  ) throws -> Tensor<Float> {
+    try S2_3_5_Geometry.map(w, b, x)
   }
 
   /// Two layers with relu between, of the fast engine.

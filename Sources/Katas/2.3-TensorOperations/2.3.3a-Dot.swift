@@ -3,10 +3,9 @@ import TensorCore
 
 public enum S2_3_3_Dot {
   public static let section = Section(
-    "2.3.3", "Tensor product", file: "2.3-TensorOperations/2.3.3-Dot.swift", suite: "S2_3_3_Dot",
+    "2.3.3", "Tensor product", file: "2.3-TensorOperations/2.3.3a-Dot.swift", suite: "S2_3_3_Dot",
     katas: [
       NaiveVectorDot.kata.facts, NaiveMatrixVectorDot.kata.facts, NaiveMatrixDot.kata.facts,
-      NaiveDot.kata.facts,
     ])
 
   typealias ToNumber = Kata<Pair, Float>

@@ -1,30 +1,34 @@
 // 2.3.4 Reshaping
 //
-// A tensor's elements have an order: the last index runs fastest, row after row (row-major order).
-// To reshape is to keep that order and to count it off in other axes: the pictures of MNIST become
-// rows of a matrix, (60000, 28, 28) → (60000, 784), and each row is a picture line by line. The
-// element at index (i, j, k) of a shape (a, b, c) has the place
+// The elements of a tensor have an order, row after row: the last index changes fastest (row-major
+// order, §2.2.5). A reshape keeps that order and gives it other axes. MNIST's pictures become rows
+// of a matrix, (60000, 28, 28) → (60000, 784), and each row is a picture, line by line. The element
+// at index (i, j, k) of a shape (a, b, c) has the place
 //
-//     p = (i · b + j) · c + k        so that    k = p mod c,  j = (p div c) mod b,  i = p div (b · c)
+//     p = (i · b + j) · c + k      so that    k = p mod c,  j = (p div c) mod b,  i = p div (b · c)
 //
-// Transposition exchanges rows and columns: what was x[i, j] is then at [j, i]. The chapter calls it
-// a special reshaping, and it is not one: (2, 3) becomes (3, 2) either way, but a transposed matrix
+// A transposition exchanges rows and columns: what was x[i, j] is then at [j, i]. The chapter calls
+// it a special reshaping, but it is not one. Both make (3, 2) of (2, 3), but a transposed matrix
 // has its elements in another order.
 //
-// TensorCore has both, as `reshaped` and `transposed`, which move nothing at all: they only change
-// how an index is turned into a place in memory. Here they are to be written with elements and loops.
+// TensorCore has both, as `reshaped` and `transposed`. They move nothing: they only change how an
+// index becomes a place in memory. Here you write them with elements and loops.
+//
+// The section goes on in 2.3.4b-DotOfTensors.
 //
 // Chapter 2, "Tensor reshaping".
 
 import TensorCore
 
-/// Counts the elements off in another shape, in the order in which they are.
+/// Gives the elements another shape, and keeps their order.
 ///
 /// The place of an element in row-major order is the same before and after. Write it by hand, with
-/// element access and loops: a function that calls TensorCore's `reshaped`, or that takes all
-/// `elements` at once, is not counted as an answer. `x[[i, j]]` is an element at indices in an
-/// array, for a tensor of any rank, read and written, and `Tensor<Float>.zeros(shape)` is a tensor
-/// to write to. `shape.rowMajorStrides[axis]` is how many places one step along an axis is.
+/// loops over elements. A function that calls TensorCore's `reshaped`, or takes all `elements` at
+/// once, does not count as an answer.
+///
+/// `Tensor<Float>.zeros(shape)` is a tensor to write to. `x[[i, j]]` reads or writes an element of
+/// any rank, with the indices in an array. One step along an axis is
+/// `shape.rowMajorStrides[axis]` places.
 ///
 ///     naiveReshape([[0, 1], [2, 3], [4, 5]], [2, 3])    // [[0, 1, 2], [3, 4, 5]]
 ///     naiveReshape([[0, 1], [2, 3], [4, 5]], [6])       // [0, 1, 2, 3, 4, 5]
@@ -52,8 +56,8 @@ private func index(of place: Int, in shape: Shape) -> [Int] {
 
 /// Exchanges rows and columns: `z[j, i] = x[i, j]`.
 ///
-/// Write it by hand, with element access and loops: a function that calls TensorCore's `transposed`
-/// is not counted as an answer.
+/// Write it by hand, with loops over elements. A function that calls TensorCore's `transposed` does
+/// not count as an answer.
 ///
 ///     naiveTranspose([[1, 2, 3], [4, 5, 6]])    // [[1, 4], [2, 5], [3, 6]]
 ///

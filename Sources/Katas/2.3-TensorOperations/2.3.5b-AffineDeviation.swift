@@ -1,9 +1,9 @@
 import FastKernels
 import TensorCore
 
-// The fourth part of §2.3.5: how a map is told from an affine one.
+// The second half of the section: how a map is told from an affine one.
 
-extension S2_3_5_Geometry {
+extension S2_3_5_AffineChains {
   typealias Deviating = Kata<(Map, Tensor<Float>, Tensor<Float>), Tensor<Float>>
 
   public enum AffineDeviation {
@@ -228,10 +228,10 @@ extension S2_3_5_Geometry {
     static let product = Map(description: "x · y") { p in [Tensor(p[0] * p[1])] }
     static let constant = Map(description: "7 for every point") { _ in [7] }
     static let affine = Map(description: "an affine map") { x in
-      try S2_3_5_Geometry.map([[1, 2], [3, 4]], [5, 6], x)
+      try S2_3_5_AffineChains.map([[1, 2], [3, 4]], [5, 6], x)
     }
     static let twice = Map(description: "two affine maps") { x in
-      try S2_3_5_Geometry.map([[0, 1], [2, -1]], [7, -8], affine(x))
+      try S2_3_5_AffineChains.map([[0, 1], [2, -1]], [7, -8], affine(x))
     }
     static let absolute = Map(description: "|x|, relu(x) + relu(−x)") { x in
       try layers([[1], [-1]], [0, 0], [[1, 1]], [0], x)

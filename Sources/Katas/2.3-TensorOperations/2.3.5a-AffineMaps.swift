@@ -1,7 +1,7 @@
 import FastKernels
 import TensorCore
 
-// The second part of §2.3.5: affine maps. Random operands are whole numbers: their products and sums
+// The second half of the section: affine maps. Random operands are whole numbers: their products and sums
 // are exact, and need no tolerance.
 
 extension S2_3_5_Geometry {

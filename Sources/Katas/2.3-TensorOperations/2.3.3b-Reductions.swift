@@ -4,7 +4,7 @@ import TensorCore
 public enum S2_3_3_Reductions {
   public static let section = Section(
     "2.3.3", "Reductions: sums, maxima, softmax",
-    file: "2.3-TensorOperations/2.3.3-Reductions.swift", suite: "S2_3_3_Reductions",
+    file: "2.3-TensorOperations/2.3.3b-Reductions.swift", suite: "S2_3_3_Reductions",
     katas: [NaiveSum.kata.facts, NaiveMax.kata.facts, NaiveSoftmax.kata.facts])
 
   typealias Reducing = Kata<AxisCase, Tensor<Float>>

@@ -4,12 +4,11 @@ import TensorCore
 
 public enum S2_3_5_Geometry {
   public static let section = Section(
-    "2.3.5", "Geometric interpretation", file: "2.3-TensorOperations/2.3.5-Geometry.swift",
+    "2.3.5", "Geometric interpretation", file: "2.3-TensorOperations/2.3.5a-Geometry.swift",
     suite: "S2_3_5_Geometry",
     katas: [
       Translate.kata.facts, Rotation.kata.facts, ScalingMatrix.kata.facts, Affine.kata.facts,
       AffineOfRows.kata.facts,
-      Compose.kata.facts, TwoLayers.kata.facts, AffineDeviation.kata.facts,
     ])
 
   typealias Moving = Kata<Pair, Tensor<Float>>
