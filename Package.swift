@@ -112,7 +112,7 @@ let package = Package(
       name: "Katas",
       dependencies: ["TensorCore", "FastKernels", "Networks", "Datasets", "Pictures"]),
     .target(
-      name: "Answers", dependencies: ["TensorCore", "Katas", "Exercises", "Solutions"]),
+      name: "Answers", dependencies: ["TensorCore", "Networks", "Katas", "Exercises", "Solutions"]),
 
     .target(
       name: "KataKit",

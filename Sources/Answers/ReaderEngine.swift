@@ -1,35 +1,11 @@
-internal import Exercises
 import TensorCore
-
-/// The functions of `Exercises` that an engine can be made of, by their names there.
-struct ReaderFunctions: Sendable {
-  typealias OfOne = @Sendable (Tensor<Float>) throws -> Tensor<Float>
-  typealias OfTwo = @Sendable (Tensor<Float>, Tensor<Float>) throws -> Tensor<Float>
-  typealias Combining =
-    @Sendable (Tensor<Float>, Tensor<Float>, (Float, Float) -> Float) throws -> Tensor<Float>
-
-  var naiveRelu: OfOne = Exercises.naiveRelu
-  var naiveAdd: OfTwo = Exercises.naiveAdd
-  var naiveMultiply: OfTwo = Exercises.naiveMultiply
-  var naiveMaximum: OfTwo = Exercises.naiveMaximum
-  var naiveAddMatrixAndVector: OfTwo = Exercises.naiveAddMatrixAndVector
-  var naiveBroadcast: Combining = { try Exercises.naiveBroadcast($0, $1, $2) }
-  var naiveBroadcastMaximum: OfTwo = Exercises.naiveBroadcastMaximum
-  var naiveVectorDot: @Sendable (Tensor<Float>, Tensor<Float>) throws -> Float =
-    Exercises.naiveVectorDot
-  var naiveMatrixVectorDot: OfTwo = Exercises.naiveMatrixVectorDot
-  var naiveMatrixDot: OfTwo = Exercises.naiveMatrixDot
-  var naiveDot: OfTwo = Exercises.naiveDot
-  var naiveTranspose: OfOne = Exercises.naiveTranspose
-  var naiveArgmax: @Sendable (Tensor<Float>) throws -> Tensor<Int> = Exercises.naiveArgmax
-}
 
 /// The reader's functions put together as an engine: what `kata mnist --engine mine` trains with.
 ///
 /// Each operation calls the function that does it; one that is not attempted yet throws
-/// `NotAttempted`, and so do the operations that no section asks for (exp, sum …), and all on other
-/// types than `Float`, which the functions take. The command borrows those from the solutions, and
-/// says so.
+/// `NotAttempted`, and so does what no section asks for: other types than `Float`, and a transpose of
+/// more than two axes. The command borrows that from the solutions, and says so. Exponentials,
+/// logarithms and roots are the system's.
 public struct ReaderEngine: Engine {
   /// Is told the name of each function that gave a result.
   private let note: @Sendable (_ function: String) -> Void
@@ -37,12 +13,17 @@ public struct ReaderEngine: Engine {
 
   /// Makes the engine.
   ///
-  /// - Parameter note: Is told the name of each function that gave a result.
-  public init(noting note: @escaping @Sendable (_ function: String) -> Void = { _ in }) {
-    self.init(ReaderFunctions(), noting: note)
+  /// - Parameters:
+  ///   - borrowed: The names of the functions that the solutions' take the place of.
+  ///   - note: Is told the name of each function that gave a result, the reader's or borrowed.
+  public init(
+    borrowing borrowed: Set<String> = [],
+    noting note: @escaping @Sendable (_ function: String) -> Void = { _ in }
+  ) {
+    self.init(ReaderFunctions(borrowing: borrowed), noting: note)
   }
 
-  /// Makes the engine of other functions than those of `Exercises`.
+  /// Makes the engine of other functions.
   init(_ functions: ReaderFunctions, noting note: @escaping @Sendable (String) -> Void) {
     self.functions = functions
     self.note = note
@@ -73,16 +54,26 @@ public struct ReaderEngine: Engine {
   }
 }
 
-// MARK: - Element-wise, §2.3.1 and §2.3.2
+// MARK: - Element-wise, §2.3.1 and §2.3.2; the gradient of relu, §2.4.4
 
 extension ReaderEngine {
   public func map<Scalar: TensorScalar>(
     _ operation: UnaryOperation<Scalar>, _ x: Tensor<Scalar>
   ) throws -> Tensor<Scalar> {
     let name = "\(operation.name)(_:)"
-    guard operation.name == .relu else { throw NotAttempted(name) }
-    return try call("naiveRelu", x, for: name) {
-      try functions.naiveRelu(asMatrix($0)).reshaped($0.shape.extents)
+    switch operation.name {
+    case .relu:
+      return try call("naiveRelu", x, for: name) {
+        try functions.naiveRelu(asMatrix($0)).reshaped($0.shape.extents)
+      }
+    case .negate:
+      return try call("naiveBroadcast", x, for: name) {
+        try functions.naiveBroadcast($0, Tensor(-1)) { $0 * $1 }
+      }
+    case .exp, .log, .sqrt:
+      // The functions are the system's, and nobody is asked to write them.
+      guard x is Tensor<Float> else { throw NotAttempted(name) }
+      return try Tensor(shape: x.shape, elements: x.elements.map { operation($0) })
     }
   }
 
@@ -90,11 +81,14 @@ extension ReaderEngine {
     _ operation: BinaryOperation<Scalar>, _ x: Tensor<Scalar>, _ y: Tensor<Scalar>
   ) throws -> Tensor<Scalar> {
     let name = "\(operation.name)(_:_:)"
-    guard operation.name != .reluGradient, let combine = operation as? BinaryOperation<Float> else {
-      throw NotAttempted(name)
-    }
+    guard let combine = operation as? BinaryOperation<Float> else { throw NotAttempted(name) }
     let haveOneShape = x.shape == y.shape
     switch operation.name {
+    case .reluGradient:
+      _ = try operation.shape(of: x.shape, and: y.shape)
+      return try call("naiveReluGradient", x, y, for: name) {
+        try onMatrices($0, $1, functions.naiveReluGradient)
+      }
     case .add where haveOneShape:
       return try call("naiveAdd", x, y, for: name) { try onMatrices($0, $1, functions.naiveAdd) }
     case .add where x.ndim == 2 && y.shape == [x.shape[1]]:
@@ -167,16 +161,54 @@ extension ReaderEngine {
   }
 }
 
-// MARK: - What no section asks for
+// MARK: - Reductions and softmax, §2.3.3
 
 extension ReaderEngine {
+  /// The largest of what holds NaN is borrowed, as `argmax` is.
   public func reduce<Scalar: TensorScalar>(
     _ operation: ReductionOperation<Scalar>, _ x: Tensor<Scalar>, axes: [Int]?, keepDims: Bool
   ) throws -> Tensor<Scalar> {
-    throw NotAttempted("\(operation.name)(_:axes:keepDims:)")
+    let plan = try Reduction(of: x.shape, axes: axes, keepDims: keepDims, for: operation)
+    let name = "\(operation.name)(_:axes:keepDims:)"
+    switch operation.name {
+    case .sum:
+      return try call("naiveSum", x, for: name) { try reduced($0, plan, functions.naiveSum) }
+    case .mean:
+      let means = try call("naiveBroadcast", x, for: name) {
+        try functions.naiveBroadcast(
+          reduced($0, plan, functions.naiveSum), Tensor(Float(plan.columns))
+        ) { $0 / $1 }
+      }
+      note("naiveSum")
+      return means
+    case .max:
+      return try call("naiveMax", x, for: name) {
+        guard !$0.elements.contains(where: \.isNaN) else { throw NotAttempted(name) }
+        return try reduced($0, plan, functions.naiveMax)
+      }
+    }
+  }
+
+  /// The result of a function that reduces a matrix along one axis, for any axes of any tensor.
+  private func reduced(
+    _ x: Tensor<Float>, _ plan: Reduction, _ answer: ReaderFunctions.Reducing
+  ) throws -> Tensor<Float> {
+    // The rows go as they are; otherwise what goes is laid out as the columns.
+    if x.ndim == 2, plan.reduced == [0] {
+      return try answer(x, 0).reshaped(plan.result.extents)
+    }
+    let rows = try x.transposed(plan.kept + plan.reduced).reshaped([plan.rows, plan.columns])
+    return try answer(rows, 1).reshaped(plan.result.extents)
   }
 
   public func softmax<Scalar: TensorFloatingPoint>(_ x: Tensor<Scalar>) throws -> Tensor<Scalar> {
-    throw NotAttempted()
+    guard let classes = x.shape.last else {
+      throw ShapeError("softmax needs an axis, and the shape is ()")
+    }
+    guard x.count > 0 else { return x }
+    return try call("naiveSoftmax", x) {
+      try functions.naiveSoftmax($0.reshaped([$0.count / classes, classes]))
+        .reshaped($0.shape.extents)
+    }
   }
 }

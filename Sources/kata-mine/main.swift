@@ -19,4 +19,9 @@ if words.first == "judge", words.count == 2 {
   }
   JudgedProcess.judge(answer.yours, as: order)
 }
-await runCommandLine(readerCommands(on: console, mine: ReaderEngine.init), on: console)
+await runCommandLine(
+  readerCommands(on: console) {
+    try .judgedByThisProgram(
+      engine: ReaderEngine.init(borrowing:noting:), training: ReaderTraining.init(borrowing:noting:)
+    )
+  }, on: console)

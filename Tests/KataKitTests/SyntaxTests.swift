@@ -144,6 +144,41 @@ private let manyOnes = Array(repeating: "1", count: 101).joined(separator: ",")
     #expect(error("--mirror=file:/x", "--synthetic")?.hasPrefix("--synthetic and --mirror") == true)
   }
 
+  @Test func `from scratch the engine is the reader's, unless another one is asked for`() throws {
+    #expect(try mnistSyntax.parse(["--from-scratch"]).engine == .mine)
+    #expect(try mnistSyntax.parse(["--from-scratch"]).usesReader)
+    let onFast = try mnistSyntax.parse(["--engine=fast", "--from-scratch", "--only-mine"])
+    #expect(onFast.engine == .fast)
+    #expect(onFast.usesReader && onFast.onlyMine)
+    #expect(try !mnistSyntax.parse([]).usesReader)
+    #expect(try mnistSyntax.parse(["--engine", "mine", "--only-mine"]).usesReader)
+    let whole = try mnistSyntax.parse([
+      "--from-scratch", "--samples=2000", "--epochs=1", "--batch-size=64", "--seed=3",
+      "--hidden=64", "--learning-rate=0.5", "--synthetic",
+    ])
+    #expect(whole.samples == 2000 && whole.epochs == 1 && whole.batchSize == 64)
+  }
+
+  @Test(arguments: [
+    ("--optimizer=rmsprop", "your updateWeights moves the weights, by gradient descent"),
+    ("--load=w", "your NaiveDense makes the first weights"),
+    ("--save=w", "a network from scratch is kept in no file"),
+    ("--history=w", "a network from scratch is kept in no file"),
+  ])
+  func `what makes no sense from scratch is refused`(option: String, why: String) {
+    let name = option.prefix { $0 != "=" }
+    let message = "--from-scratch and \(name) exclude each other: \(why)"
+    #expect(error("--from-scratch", option) == message)
+    #expect(error(option, "--from-scratch") == message)
+  }
+
+  @Test func `--only-mine needs something of the reader's`() {
+    let message =
+      "--only-mine needs --engine mine or --from-scratch: nothing else of a run is yours"
+    #expect(error("--only-mine") == message)
+    #expect(error("--only-mine", "--engine=naive") == message)
+  }
+
   @Test func `the help has every option and fits 80 columns`() {
     for option in mnistSyntax.options {
       #expect(mnistSyntax.help.contains("  \(option.spelling)"))

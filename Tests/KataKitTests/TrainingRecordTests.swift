@@ -67,7 +67,7 @@ import Testing
 
   @Test func `the text names step, epoch and all, and a shorter way`() {
     #expect(
-      estimate.text(engine: "naive")
+      estimate.text(of: "--engine naive")
         == "--engine naive takes about 0.30 s for a step here: 2 min 21 s for an epoch of 469 "
         + "steps, 11 min 53 s in all, the test included. Fewer images shorten it: "
         + "--samples 10000 takes about 2 min 7 s.")
@@ -77,19 +77,19 @@ import Testing
   func `a batch of all images or more is one step`(batchSize: Int) {
     var large = estimate
     large.batchSize = batchSize
-    #expect(large.text(engine: "naive").contains("an epoch of 1 step,"))
+    #expect(large.text(of: "--engine naive").contains("an epoch of 1 step,"))
   }
 
   @Test func `where the test takes most of the time no number of images is suggested`() {
     var slowTest = estimate
     slowTest.testSeconds = 3600
-    #expect(!slowTest.text(engine: "naive").contains("--samples"))
+    #expect(!slowTest.text(of: "--engine naive").contains("--samples"))
   }
 
   @Test func `a short run needs no shortening`() {
     var short = estimate
     short.samples = 100
-    #expect(!short.text(engine: "naive").contains("--samples"))
-    #expect(short.text(engine: "naive").contains("an epoch of 1 step,"))
+    #expect(!short.text(of: "--engine naive").contains("--samples"))
+    #expect(short.text(of: "--engine naive").contains("an epoch of 1 step,"))
   }
 }

@@ -1,5 +1,6 @@
 import KataKit
 import Katas
+import Solutions
 import TensorCore
 import Testing
 
@@ -12,12 +13,12 @@ import Testing
   struct Wiring: Sendable, CustomTestStringConvertible {
     let testDescription: String
     let function: String
-    let operation: @Sendable (ReaderEngine) throws -> Tensor<Float>
+    let operation: @Sendable (any Engine) throws -> Tensor<Float>
     let direct: @Sendable () throws -> Tensor<Float>
 
     init(
       _ description: String, _ function: String,
-      _ operation: @escaping @Sendable (ReaderEngine) throws -> Tensor<Float>,
+      _ operation: @escaping @Sendable (any Engine) throws -> Tensor<Float>,
       _ direct: @escaping @Sendable () throws -> Tensor<Float>
     ) {
       testDescription = description
@@ -28,6 +29,8 @@ import Testing
   }
 
   static let functions = ReaderFunctions()
+  /// The names of the functions that an engine is made of.
+  static let names = Set(Mirror(reflecting: functions).children.compactMap(\.label))
   static let x: Tensor<Float> = [[1, -2, 3], [-4, 5, -6]]
   static let y: Tensor<Float> = [[7, 1, -1], [2, -3, 0.5]]
   static let row: Tensor<Float> = [10, 20, 30]
@@ -50,6 +53,15 @@ import Testing
     Wiring(
       "add of a matrix and a column", "naiveBroadcast", { try $0.add(x, column) },
       { try functions.naiveBroadcast(x, column) { $0 + $1 } }),
+    Wiring(
+      "negate", "naiveBroadcast", { try $0.negate(x) },
+      { try functions.naiveBroadcast(x, Tensor(-1)) { $0 * $1 } }),
+    Wiring(
+      "relu's gradient", "naiveReluGradient", { try $0.reluGradient(x, output: y) },
+      { try functions.naiveReluGradient(x, y) }),
+    Wiring(
+      "relu's gradient of vectors", "naiveReluGradient", { try $0.reluGradient(row, output: row) },
+      { try functions.naiveReluGradient(row.reshaped(1, 3), row.reshaped(1, 3)).reshaped(3) }),
     Wiring(
       "subtract", "naiveBroadcast", { try $0.subtract(x, row) },
       { try functions.naiveBroadcast(x, row) { $0 - $1 } }),
@@ -103,7 +115,42 @@ import Testing
       { try functions.naiveArgmax(x).cast() }),
   ]
 
-  @Test(arguments: elementWise + products)
+  static let reductions: [Wiring] = [
+    Wiring(
+      "sum along axis 0", "naiveSum", { try $0.sum(x, axes: [0]) },
+      { try functions.naiveSum(x, 0) }),
+    Wiring(
+      "sum of the rows, kept", "naiveSum", { try $0.sum(x, axes: [-1], keepDims: true) },
+      { try functions.naiveSum(x, 1).reshaped(2, 1) }),
+    Wiring(
+      "sum of all", "naiveSum", { try $0.sum(x) },
+      { try functions.naiveSum(x.reshaped(1, 6), 1).reshaped([]) }),
+    Wiring(
+      "sum of a cube's first and last axis", "naiveSum", { try $0.sum(cube, axes: [0, 2]) },
+      { try functions.naiveSum(cube.reshaped(2, 2), 1) }),
+    Wiring(
+      "sum of no columns", "naiveSum", { try $0.sum(Tensor<Float>.zeros([2, 0]), axes: [1]) },
+      { try functions.naiveSum(.zeros([2, 0]), 1) }),
+    Wiring(
+      "max along axis 0", "naiveMax", { try $0.max(x, axes: [0]) },
+      { try functions.naiveMax(x, 0) }),
+    Wiring(
+      "max of the rows, kept", "naiveMax", { try $0.max(x, axes: [1], keepDims: true) },
+      { try functions.naiveMax(x, 1).reshaped(2, 1) }),
+    Wiring(
+      "softmax of a matrix", "naiveSoftmax", { try $0.softmax(x) },
+      { try functions.naiveSoftmax(x) }),
+    Wiring(
+      "softmax of a vector", "naiveSoftmax", { try $0.softmax(row) },
+      { try functions.naiveSoftmax(row.reshaped(1, 3)).reshaped(3) }),
+    Wiring(
+      "softmax of a cube", "naiveSoftmax", { try $0.softmax(cube) },
+      { try functions.naiveSoftmax(cube.reshaped(2, 2)).reshaped(1, 2, 2) }),
+  ]
+
+  static let all = elementWise + products + reductions
+
+  @Test(arguments: all)
   func `an operation is the reader's function`(wiring: Wiring) {
     let noted = Locked<[String]>([])
     let engine = ReaderEngine(noting: { name in noted.withLock { $0.append(name) } })
@@ -138,18 +185,88 @@ import Testing
     #expect(try BorrowingEngine(of: ReaderEngine.init).argmax(Self.withNaN, axis: -1) == [1, 0])
   }
 
+  /// The reference goes through the elements in the same order, so that the bits are the same.
+  @Test(arguments: all)
+  func `with everything solved an operation is the reference's`(wiring: Wiring) throws {
+    let noted = Locked<[String]>([])
+    let solved = ReaderEngine(
+      borrowing: Self.names, noting: { name in noted.withLock { $0.append(name) } })
+    guard let expected = try? wiring.operation(Solutions.NaiveEngine()) else {
+      #expect(throws: ShapeError.self) { try wiring.operation(solved) }
+      return
+    }
+    let found = try wiring.operation(solved)
+    #expect(found.shape == expected.shape)
+    #expect(zip(found.elements, expected.elements).allSatisfy { $0 == $1 || $0.isNaN && $1.isNaN })
+    #expect(noted.withLock { $0 } == [wiring.function])
+  }
+
+  @Test func `a mean is a sum and a division, both the reader's`() throws {
+    let noted = Locked<Set<String>>([])
+    let solved = ReaderEngine(
+      borrowing: Self.names, noting: { name in noted.withLock { _ = $0.insert(name) } })
+    // By hand: (1 - 4) / 2, (-2 + 5) / 2, (3 - 6) / 2; and of no element 0 / 0.
+    #expect(try solved.mean(Self.x, axes: [0]) == [-1.5, 1.5, -1.5])
+    #expect(try solved.mean(Tensor<Float>.zeros([0]))[].isNaN)
+    #expect(noted.withLock { $0 } == ["naiveSum", "naiveBroadcast"])
+    #expect(throws: NotAttempted.self) {
+      try ReaderEngine().mean(Tensor<Double>([1, 2]), axes: nil, keepDims: false)
+    }
+  }
+
+  @Test func `exponentials, logarithms and roots are the system's, and nobody's`() throws {
+    let noted = Locked<[String]>([])
+    let engine = ReaderEngine(noting: { name in noted.withLock { $0.append(name) } })
+    let x: Tensor<Float> = [[0.25, 1], [4, 9]]
+    #expect(try engine.sqrt(x) == [[0.5, 1], [2, 3]])
+    #expect(try engine.exp(Tensor<Float>([0])) == [1])
+    #expect(try engine.log(Tensor<Float>([1])) == [0])
+    #expect(noted.withLock { $0 } == [])
+    #expect(throws: NotAttempted("exp(_:)")) { try engine.exp(Tensor<Double>([0])) }
+  }
+
+  // NumPy 2's np.max takes NaN for the largest, too.
+  @Test func `the largest of what holds NaN is borrowed`() throws {
+    let solved = ReaderEngine(borrowing: Self.names)
+    #expect(throws: NotAttempted("max(_:axes:keepDims:)")) { try solved.max(Self.withNaN) }
+    #expect(try BorrowingEngine(of: ReaderEngine.init).max(Self.withNaN)[].isNaN)
+  }
+
+  @Test func `what an engine refuses is refused whoever wrote it`() {
+    let solved = ReaderEngine(borrowing: Self.names)
+    #expect(throws: ShapeError.self) { try solved.max(Tensor<Float>.zeros([0, 3]), axes: [0]) }
+    #expect(throws: ShapeError.self) { try solved.sum(Self.x, axes: [2]) }
+    #expect(throws: ShapeError.self) { try solved.softmax(Tensor<Float>(1)) }
+    #expect(throws: ShapeError.self) { try solved.reluGradient(Self.row, output: Self.x) }
+    #expect(throws: ShapeError.self) { try solved.add(Self.x, Self.y.transposed()) }
+  }
+
+  @Test func `a softmax of nothing is nothing`() throws {
+    #expect(try ReaderEngine().softmax(Tensor<Float>.zeros([3, 0])).shape == [3, 0])
+  }
+
   @Test func `what no section asks for is borrowed by its own name`() {
     let engine = ReaderEngine()
-    #expect(throws: NotAttempted("exp(_:)")) { try engine.exp(Self.x) }
-    #expect(throws: NotAttempted("sum(_:axes:keepDims:)")) { try engine.sum(Self.x) }
     #expect(throws: NotAttempted("transpose(_:axes:)")) {
       try engine.transpose(Self.cube, axes: [1, 0, 2])
     }
   }
 
   @Test func `the catalogue knows every function that is noted`() {
-    for wiring in Self.elementWise + Self.products {
-      #expect(Catalogue.sectionsByFunction[wiring.function] != nil, "\(wiring.function)")
+    for name in Self.names {
+      #expect(Catalogue.sectionsByFunction[name] != nil, "\(name)")
     }
+    #expect(Set(Self.all.map(\.function)) == Self.names)
+  }
+
+  @Test func `one function can be borrowed alone`() throws {
+    let noted = Locked<[String]>([])
+    let engine = ReaderEngine(
+      borrowing: ["naiveRelu"], noting: { name in noted.withLock { $0.append(name) } })
+    #expect(try engine.relu(Self.x) == [[1, 0, 3], [0, 5, 0]])
+    #expect(noted.withLock { $0 } == ["naiveRelu"])
+    let found = Result { try engine.add(Self.x, Self.y) }
+    let own = Result { try Self.functions.naiveAdd(Self.x, Self.y) }
+    #expect((try? found.get()) == (try? own.get()))
   }
 }

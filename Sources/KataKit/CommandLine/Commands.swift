@@ -1,4 +1,6 @@
+import FastKernels
 import Foundation
+import Katas
 
 /// What `kata` does. A new command is its syntax and its work, added here.
 ///
@@ -35,8 +37,8 @@ public func kataCommands(on console: Console) -> [Command] {
       try ListRun(companion: Companion(settings, console: console), settings: settings).run()
     },
     Command(mnistSyntax) { settings, words in
-      if settings.engine == .mine { return try await handOn("mnist", words, console) }
-      return try MNISTRun(
+      if settings.usesReader { return try await handOn("mnist", words, console) }
+      return try await MNISTRun(
         settings, mine: nil, console: console, interruption: Interruption()
       ).run()
     },
@@ -71,19 +73,45 @@ public func aloneCommand(on console: Console) -> Command {
 ///
 /// - Parameters:
 ///   - console: Where the commands write.
-///   - mine: Makes the engine of the reader's functions.
-public func readerCommands(on console: Console, mine: @escaping MakeReaderEngine) -> [Command] {
+///   - mine: Gives the reader's functions.
+public func readerCommands(
+  on console: Console, mine: @escaping () throws -> ReaderWork
+) -> [Command] {
   [
     Command(mnistSyntax) { settings, _ in
-      try MNISTRun(
-        settings, mine: mine, console: console, interruption: Interruption()
+      let interruption = Interruption()
+      if settings.fromScratch {
+        return try await ScratchRun(
+          settings, mine: try mine(), console: console, interruption: interruption
+        ).run()
+      }
+      return try await MNISTRun(
+        settings, mine: try mine(), console: console, interruption: interruption
       ).run()
     },
     Command(compareSyntax) { settings, _ in
-      try CompareRun(settings, mine: mine, console: console).run()
+      try CompareRun(settings, mine: mine().engine, console: console).run()
       return 0
     },
   ]
+}
+
+extension ReaderWork {
+  /// The reader's functions, judged by processes of the program that runs.
+  ///
+  /// - Throws: `JudgingError` where the environment asks for limits that are none, and `KataError`
+  ///   where the reader's files are not found.
+  public static func judgedByThisProgram(
+    engine: @escaping MakeReaderEngine, training: @escaping MakeReaderTraining
+  ) throws -> ReaderWork {
+    let environment = ProcessInfo.processInfo.environment
+    let examiner = Examiner(
+      language: try Language(environment: environment),
+      limits: try JudgingLimits(environment: environment),
+      folder: try Checkout.here().exercises, turns: Turns(most: AvailableCores.count),
+      start: Examiner.starting(Bundle.main.executablePath ?? CommandLine.arguments[0]))
+    return ReaderWork(engine: engine, training: training) { try await examiner.verdict(on: $0) }
+  }
 }
 
 /// Builds the program of the reader's functions, and becomes it: its exit code is this process's.

@@ -67,7 +67,7 @@ public struct CompareRun {
 
     console.progress("measuring what the machine can do at best")
     var measurement = Measurement(
-      engine: engine, mine: settings.mine ? readerEngine?({ _ in }) : nil)
+      engine: engine, mine: settings.mine ? readerEngine?([], { _ in }) : nil)
     let machine = Machine.current
     let table = ComparisonTable(includesMine: settings.mine)
     console.clearProgress()

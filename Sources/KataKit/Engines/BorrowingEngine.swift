@@ -1,12 +1,6 @@
 import Solutions
 import TensorCore
 
-/// Makes the engine of the reader's functions, which tells `note` the name of each that gave a result.
-///
-/// Whoever starts a command hands it in: `KataKit` does not know where the functions come from.
-public typealias MakeReaderEngine =
-  @Sendable (_ note: @escaping @Sendable (_ function: String) -> Void) -> any Engine
-
 /// The reader's engine, with what is not attempted yet borrowed from the reference.
 ///
 /// Each operation asks the reader's engine first. What training is made of (`dense`, `update`, …)
@@ -19,9 +13,13 @@ public struct BorrowingEngine: Engine {
   private let reference: any Engine
 
   /// Makes the engine of the reader's functions, with the solutions behind them.
-  public init(of readerEngine: MakeReaderEngine) {
-    let ledger = BorrowingLedger()
-    self.init(reader: readerEngine { ledger.noteReaders(function: $0) }, ledger: ledger)
+  ///
+  /// - Parameters:
+  ///   - readerEngine: Makes the reader's.
+  ///   - ledger: Which of the functions are borrowed from the start, and where it is noted.
+  public init(of readerEngine: MakeReaderEngine, ledger: BorrowingLedger = BorrowingLedger()) {
+    self.init(
+      reader: readerEngine(ledger.replaced) { ledger.note(function: $0) }, ledger: ledger)
   }
 
   /// Makes an engine of another reader's.

@@ -41,3 +41,38 @@ struct DigitTensors {
     brightness = first.elements.reduce(0) { $0 + Double($1) } / Double(max(first.count, 1))
   }
 }
+
+/// The training and the test digits of a run, as its network takes them.
+struct DigitData {
+  /// As ``TrainingRecord/dataset`` has it.
+  let name: String
+  /// What they are, and how many: `MNIST: 60000 training and 10000 test images`.
+  let title: String
+  let train: DigitTensors
+  let test: DigitTensors
+
+  /// Loads what a run asks for.
+  ///
+  /// - Throws: `KataError` where there are fewer images than are asked for, or none; what loading
+  ///   them throws.
+  init(_ settings: MNISTSettings, on engine: any Engine, console: Console) throws {
+    var digits = try loadDigits(settings.source, console: console)
+    let available = digits.trainImages.shape[0]
+    let samples = settings.samples ?? available
+    guard samples <= available else {
+      throw KataError("--samples \(samples): there are \(available) training images")
+    }
+    guard samples > 0, digits.testImages.shape[0] > 0 else {
+      throw KataError(
+        "the data have \(samples) training and \(digits.testImages.shape[0]) test images; at least "
+          + "one of each is needed")
+    }
+    train = try DigitTensors(
+      images: digits.trainImages[slice(0, samples)], labels: digits.trainLabels[slice(0, samples)],
+      on: engine)
+    digits.trainImages = .zeros([0])
+    test = try DigitTensors(images: digits.testImages, labels: digits.testLabels, on: engine)
+    name = digits.name
+    title = "\(digits.title): \(samples) training and \(test.x.shape[0]) test images"
+  }
+}

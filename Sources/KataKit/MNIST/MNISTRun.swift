@@ -8,7 +8,7 @@ import TensorCore
 /// The chapter's first look at a neural network, end to end: the work of `kata mnist`.
 public struct MNISTRun {
   private let settings: MNISTSettings
-  private let readerEngine: MakeReaderEngine?
+  private let reader: ReaderWork?
   private let console: Console
   private let interruption: Interruption
 
@@ -16,14 +16,14 @@ public struct MNISTRun {
   ///
   /// - Parameters:
   ///   - settings: What is asked for.
-  ///   - mine: Makes the engine of the reader's functions, where they are linked.
+  ///   - mine: The reader's functions, where they are linked.
   ///   - console: Where it is told.
   ///   - interruption: Watched for control-C while weights are trained and saved.
   public init(
-    _ settings: MNISTSettings, mine: MakeReaderEngine?, console: Console,
+    _ settings: MNISTSettings, mine: ReaderWork?, console: Console,
     interruption: Interruption
   ) {
-    readerEngine = mine
+    reader = mine
     self.settings = settings
     self.console = console
     self.interruption = interruption
@@ -36,12 +36,12 @@ public struct MNISTRun {
   ///   the engine throw. What was trained is not lost to an error that could be foreseen: the files
   ///   that are to be written are checked first. A file that cannot be written all the same is an
   ///   error after everything else is done.
-  public func run() throws -> Int32 {
+  public func run() async throws -> Int32 {
     let start = ContinuousClock.now
     let save = try settings.save.map { path in try OutputFile(path, option: "--save") }
     let history = try settings.history.map { path in try OutputFile(path, option: "--history") }
     try checkFiles(save: save, history: history)
-    let (engine, ledger) = try makeEngine()
+    let (engine, ledger) = try await makeEngine()
     let network = try makeNetwork(on: engine)
     network.compile(
       optimizer: settings.optimizer.optimizer(learningRate: settings.learningRate),
@@ -125,14 +125,16 @@ extension MNISTRun {
   }
 
   /// The engine, and the ledger of one that borrows.
-  private func makeEngine() throws -> (any Engine, BorrowingLedger?) {
+  private func makeEngine() async throws -> (any Engine, BorrowingLedger?) {
     switch settings.engine {
     case .fast: return (FastEngine(threads: settings.threads), nil)
     case .naive: return (Solutions.NaiveEngine(), nil)
     case .mine:
-      guard let readerEngine else { throw KataError.readerIsNotLinked }
-      let engine = BorrowingEngine(of: readerEngine)
-      return (engine, engine.ledger)
+      guard let reader else { throw KataError.readerIsNotLinked }
+      let ledger = try await ReaderExamination(
+        of: FunctionsInUse.engine, by: reader.judge, console: console
+      ).ledger(for: "--engine mine", onlyMine: settings.onlyMine, console: console)
+      return (BorrowingEngine(of: reader.engine, ledger: ledger), ledger)
     }
   }
 
@@ -150,28 +152,12 @@ extension MNISTRun {
   private func loadTensors(
     on engine: any Engine
   ) throws -> (name: String, train: DigitTensors, test: DigitTensors) {
-    var digits = try loadDigits(settings.source, console: console)
-    let available = digits.trainImages.shape[0]
-    let samples = settings.samples ?? available
-    guard samples <= available else {
-      throw KataError("--samples \(samples): there are \(available) training images")
-    }
-    guard samples > 0, digits.testImages.shape[0] > 0 else {
-      throw KataError(
-        "the data have \(samples) training and \(digits.testImages.shape[0]) test images; at least "
-          + "one of each is needed")
-    }
-    let train = try DigitTensors(
-      images: digits.trainImages[slice(0, samples)], labels: digits.trainLabels[slice(0, samples)],
-      on: engine)
-    digits.trainImages = .zeros([0])
-    let test = try DigitTensors(images: digits.testImages, labels: digits.testLabels, on: engine)
+    let digits = try DigitData(settings, on: engine, console: console)
     let threads = settings.engine.threads(of: settings.threads)
     console.printParagraph(
-      "\(digits.title): \(samples) training and \(test.x.shape[0]) test images; engine "
-        + "\(settings.engine.rawValue), \(counted(threads, "thread")); "
+      "\(digits.title); engine \(settings.engine.rawValue), \(counted(threads, "thread")); "
         + settings.optimizer.rawValue)
-    return (digits.name, train, test)
+    return (digits.name, digits.train, digits.test)
   }
 
   /// Measures a step and a batch of the test, and tells what that comes to.
@@ -202,22 +188,8 @@ extension MNISTRun {
       secondsPerImage: step / Double(batch), testSeconds: testSeconds,
       batchSize: min(settings.batchSize, train.x.shape[0]),
       samples: train.x.shape[0], epochs: settings.epochs)
-    console.printParagraph(estimate.text(engine: settings.engine.rawValue))
+    console.printParagraph(estimate.text(of: "--engine \(settings.engine.rawValue)"))
     console.print()
-  }
-
-  /// The time of a call: the shortest of two, or of as many as fit in a fifth of a second. The
-  /// first is slower than those of the training will be.
-  private func secondsPerCall(_ work: () throws -> Void) throws -> Double {
-    let start = ContinuousClock.now
-    var shortest = Double.infinity
-    var calls = 0
-    while calls < 2 || ContinuousClock.now - start < .seconds(0.2) {
-      let call = try ContinuousClock().measure(work)
-      shortest = min(shortest, call / .seconds(1))
-      calls += 1
-    }
-    return shortest
   }
 }
 

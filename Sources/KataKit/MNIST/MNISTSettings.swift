@@ -23,14 +23,18 @@ public enum OptimizerChoice: String, CaseIterable, Sendable {
 
 /// What `kata mnist` is asked for. The defaults are the chapter's.
 public struct MNISTSettings: Sendable {
-  /// Whose loops train.
-  public var engine = EngineChoice.fast
+  /// Whether the network and its training are the reader's own, too.
+  public var fromScratch = false
+  /// Whether a run of the reader's functions may borrow nothing.
+  public var onlyMine = false
+  /// Whose loops train, where the user says so.
+  var askedEngine: EngineChoice?
   /// The passes over the training images.
   public var epochs = 5
   /// The images of a step.
   public var batchSize = 128
-  /// How the weights are moved.
-  public var optimizer = OptimizerChoice.rmsprop
+  /// How the weights are moved, where the user says so.
+  var askedOptimizer: OptimizerChoice?
   /// How far; the optimizer's default for `nil`.
   public var learningRate: Double?
   /// The widths of the hidden layers: the loaded network's, or 512, for `nil`.
@@ -53,6 +57,25 @@ public struct MNISTSettings: Sendable {
   /// The widths of a new network's hidden layers, unless told otherwise.
   public static let chapterHidden = [512]
 
+  /// The step of a network from scratch, whose `updateWeights` is plain gradient descent: ten times
+  /// Keras's for that, so that one epoch shows something.
+  static let learningRateFromScratch = 0.1
+
   /// The chapter's settings.
   public init() {}
+
+  /// Whose loops train: the reader's for a network from scratch, otherwise the fast ones.
+  public var engine: EngineChoice {
+    get { askedEngine ?? (fromScratch ? .mine : .fast) }
+    set { askedEngine = newValue }
+  }
+
+  /// How the weights are moved.
+  public var optimizer: OptimizerChoice {
+    get { askedOptimizer ?? .rmsprop }
+    set { askedOptimizer = newValue }
+  }
+
+  /// Whether the run needs the reader's functions.
+  var usesReader: Bool { engine == .mine || fromScratch }
 }

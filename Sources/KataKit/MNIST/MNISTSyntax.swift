@@ -5,8 +5,14 @@ var mnistSyntax: Syntax<MNISTSettings> {
   let preset = MNISTSettings()
   let options: [Option<MNISTSettings>] = [
     .value(
-      "engine", .choice(), \.engine, defaults: preset,
-      help: "the fast kernels, the chapter's loops, or yours with the rest borrowed"),
+      "engine", ValueKind<EngineChoice>.choice().optional, \.askedEngine, defaults: preset,
+      help:
+        "the fast kernels, the chapter's loops, or yours with the rest borrowed (default: fast; "
+        + "mine with --from-scratch)"),
+    .flag(
+      "from-scratch", \.fromScratch,
+      help: "train the network that you wrote in section 2.5, by your own fit"),
+    .flag("only-mine", \.onlyMine, help: "borrow nothing for what of yours is wrong or missing"),
     .value(
       "epochs", .integer(Limits.epochs), \.epochs, defaults: preset,
       help: "passes over the training images; 0 only tests"),
@@ -15,9 +21,12 @@ var mnistSyntax: Syntax<MNISTSettings> {
       help: "images of a step"),
     .value(
       "learning-rate", ValueKind<Double>.number(Limits.learningRates, "RATE").optional,
-      \.learningRate, defaults: preset, help: "size of a step (default: the optimizer's in Keras)"),
+      \.learningRate, defaults: preset,
+      help: "size of a step (default: the optimizer's in Keras; "
+        + "\(MNISTSettings.learningRateFromScratch) with --from-scratch)"),
     .value(
-      "optimizer", .choice(), \.optimizer, defaults: preset, help: "how the weights are moved"),
+      "optimizer", ValueKind<OptimizerChoice>.choice().optional, \.askedOptimizer,
+      defaults: preset, help: "how the weights are moved (default: rmsprop)"),
     .value(
       "hidden",
       ValueKind<[Int]>.list(Limits.sizes, atMost: Limits.listLength, "UNITS").optional, \.hidden,
@@ -54,7 +63,32 @@ var mnistSyntax: Syntax<MNISTSettings> {
       "what the chapter builds in its first section.",
     ],
     operand: nil, options: options + sourceOptions(\.source), defaults: preset,
-    check: { settings throws(UsageError) in try checkSource(settings.source) })
+    check: { settings throws(UsageError) in
+      try checkSource(settings.source)
+      try checkReader(settings)
+    })
+}
+
+/// Refuses options that make no sense together with the reader's functions.
+private func checkReader(_ settings: MNISTSettings) throws(UsageError) {
+  guard !settings.onlyMine || settings.usesReader else {
+    throw UsageError(
+      "--only-mine needs --engine mine or --from-scratch: nothing else of a run is yours")
+  }
+  guard settings.fromScratch else { return }
+  let keepsNothing = "a network from scratch is kept in no file"
+  let excluded: [(String, isGiven: Bool, why: String)] = [
+    (
+      "--optimizer", settings.askedOptimizer != nil,
+      "your updateWeights moves the weights, by gradient descent"
+    ),
+    ("--load", settings.load != nil, "your NaiveDense makes the first weights"),
+    ("--save", settings.save != nil, keepsNothing),
+    ("--history", settings.history != nil, keepsNothing),
+  ]
+  for (name, isGiven, why) in excluded where isGiven {
+    throw UsageError("--from-scratch and \(name) exclude each other: \(why)")
+  }
 }
 
 /// The options that say where the digits come from; `kata mnist` and `kata show` share them.

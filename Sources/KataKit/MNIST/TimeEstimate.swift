@@ -36,13 +36,13 @@ public struct TimeEstimate: Equatable, Sendable {
 
   /// What the reader is told before a training: how long it takes, and how to shorten it.
   ///
-  /// - Parameter engine: The engine's name.
-  public func text(engine: String) -> String {
+  /// - Parameter run: What the user asked for: `--engine naive`.
+  public func text(of run: String) -> String {
     let step = Double(min(batchSize, samples)) * secondsPerImage
     let steps = samples == 0 ? 0 : (samples - 1) / batchSize + 1
     let total = totalSeconds(samples: samples)
     var text =
-      "--engine \(engine) takes about \(duration(step)) for a step here: "
+      "\(run) takes about \(duration(step)) for a step here: "
       + "\(duration(epochSeconds(samples: samples))) for an epoch of "
       + "\(counted(steps, "step")), \(duration(total)) in all, the test included."
     // In round numbers, and only what spares half of a wait that is no fun.
@@ -56,4 +56,18 @@ public struct TimeEstimate: Equatable, Sendable {
     }
     return text
   }
+}
+
+/// The time of a call: the shortest of two, or of as many as fit in a fifth of a second. The first is
+/// slower than those of a training will be.
+func secondsPerCall(_ work: () throws -> Void) throws -> Double {
+  let start = ContinuousClock.now
+  var shortest = Double.infinity
+  var calls = 0
+  while calls < 2 || ContinuousClock.now - start < .seconds(0.2) {
+    let call = try ContinuousClock().measure(work)
+    shortest = min(shortest, call / .seconds(1))
+    calls += 1
+  }
+  return shortest
 }

@@ -12,6 +12,7 @@ public enum S2_3_3_Reductions {
   public enum NaiveSum {
     static let kata = Reducing(
       "naiveSum", probe: ([[1, 2]], 1),
+      learned: "A sum along an axis takes that axis away: one number is left for each other index.",
       hints: [
         "Add up the example by hand, along each axis. How long is the result, and which axis of x "
           + "has that length?",
@@ -120,6 +121,7 @@ public enum S2_3_3_Reductions {
   public enum NaiveMax {
     static let kata = Reducing(
       "naiveMax", probe: ([[1, 2]], 1),
+      learned: "The largest of numbers starts below all of them: at -∞, not at 0.",
       hints: [
         "It is built as naiveSum is. What takes the place of the addition, and what does the result "
           + "start with?",

@@ -8,6 +8,8 @@ extension S2_3_3_Reductions {
   public enum NaiveSoftmax {
     static let kata = Unary(
       "naiveSoftmax", probe: [[1, 2]], buildsOn: ["naiveSum", "naiveMax"],
+      learned:
+        "Softmax is exp and a division; the largest number is subtracted first, or exp is ∞.",
       hints: [
         "Take one row of three small numbers, and a pocket calculator. Which three steps lead from "
           + "them to probabilities?",

@@ -12,6 +12,7 @@ public enum S2_4_4_ReluGradient {
   public enum NaiveReluGradient {
     static let kata = Binary(
       "naiveReluGradient", probe: ([[1, 2]], [[0, 3]]),
+      learned: "relu lets the gradient pass where it let the number pass, and stops it elsewhere.",
       hints: [
         "Take one element of the output that is above 0, and one that is 0. If relu's input moves a "
           + "little, how much does the output move in each place?",

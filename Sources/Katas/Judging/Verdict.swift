@@ -15,6 +15,11 @@ public struct Fault: Sendable {
   public let message: String
   /// The line to look at: of the accident where it is known, otherwise of the function.
   public let place: SourcePlace?
+
+  /// Makes a fault.
+  public init(message: String, place: SourcePlace?) {
+    (self.message, self.place) = (message, place)
+  }
 }
 
 // MARK: - The message
