@@ -101,7 +101,7 @@ import Testing
     for name in ["naiveAdd", "fit", "naiveAdd"] { ledger.note(function: name) }
     #expect(
       ledger.report == [
-        "Yours: fit, naiveAdd",
+        "Yours: naiveAdd, fit",
         "Borrowed: nothing. (Exponentials, logarithms and roots are the system's.)",
       ])
   }

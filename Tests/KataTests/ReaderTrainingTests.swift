@@ -138,30 +138,60 @@ import Testing
       accuracy: try Solutions.evaluate(network, images: x, labels: labels, on: engine), batches: 3)
   }
 
-  /// None, all, and each one alone: whoever's each function is, the training is the same to the bit.
-  static let borrowings: [Set<String>] =
-    [[], Set(FunctionsInUse.training)] + FunctionsInUse.training.map { [$0] }
-    + FunctionsInUse.training.map { Set(FunctionsInUse.training).subtracting([$0]) }
+  /// Which functions are borrowed.
+  struct Borrowing: Sendable, CustomTestStringConvertible {
+    let testDescription: String
+    let names: Set<String>
 
-  @Test(arguments: borrowings)
-  func `a borrowed function changes nothing where the other is right`(borrowed: Set<String>) throws
-  {
+    static let all: [Borrowing] =
+      [
+        Borrowing(testDescription: "nothing", names: []),
+        Borrowing(testDescription: "all", names: Set(FunctionsInUse.training)),
+      ]
+      + FunctionsInUse.training.map { Borrowing(testDescription: $0, names: [$0]) }
+      + FunctionsInUse.training.map { allBut($0) }
+
+    static func allBut(_ name: String) -> Borrowing {
+      Borrowing(
+        testDescription: "all but \(name)", names: Set(FunctionsInUse.training).subtracting([name]))
+    }
+  }
+
+  /// Whoever's each function is, the training is the same to the bit.
+  @Test(arguments: Borrowing.all)
+  func `a borrowed function changes nothing where the other is right`(borrowing: Borrowing) throws {
     let noted = Locked<Set<String>>([])
-    let training = ReaderTraining(
-      of: SolutionPieces(), borrowing: borrowed,
-      noting: { name in noted.withLock { _ = $0.insert(name) } })
+    let training = ReaderTraining(of: SolutionPieces(), borrowing: borrowing.names) { name in
+      noted.withLock { _ = $0.insert(name) }
+    }
     #expect(try outcome(of: training) == expected())
     // A right function may do without one that is wrong.
     let called = noted.withLock { $0 }
     #expect(called.isSubset(of: FunctionsInUse.training))
-    #expect(called.isSuperset(of: Set(FunctionsInUse.training).subtracting(borrowed)))
+    #expect(called.isSuperset(of: Set(FunctionsInUse.training).subtracting(borrowing.names)))
+  }
+
+  @Test(
+    .enabled("a reader has begun", { HouseRulesTests.isJudgedWhole }),
+    arguments: FunctionsInUse.training)
+  func `what is not borrowed is the exercise's`(name: String) throws {
+    let training = ReaderTraining(borrowing: Borrowing.allBut(name).names)
+    do {
+      // The solutions may lie over the exercises.
+      #expect(try outcome(of: training) == expected())
+      #expect(Answer.named(name)?.yours.isAttempted() == true)
+    } catch let missing as NotAttempted {
+      #expect(missing.function.prefix { $0 != "(" } == name.split(separator: ".").last ?? "")
+    }
   }
 
   @Test func `what is borrowed altogether is called altogether`() throws {
     let noted = Locked<Set<String>>([])
     let training = ReaderTraining(
-      borrowing: Set(FunctionsInUse.training),
-      noting: { name in noted.withLock { _ = $0.insert(name) } })
+      borrowing: Set(FunctionsInUse.training)
+    ) { name in
+      noted.withLock { _ = $0.insert(name) }
+    }
     #expect(try outcome(of: training) == expected())
     #expect(noted.withLock { $0 } == Set(FunctionsInUse.training))
   }

@@ -52,15 +52,18 @@ public final class BorrowingLedger: Sendable {
   public var borrowed: [String] { entries.withLock { $0.borrowed.sorted() } }
 
   /// What was the reader's and what was borrowed, a sentence for each: what is wrong and what is
-  /// still to write, with its section, and what no section asks for.
+  /// still to write, with its section, and what no section asks for. In the order of the chapter.
   public var report: [String] {
     let sections = Catalogue.sectionsByFunction
     func list(_ names: [String]) -> String {
       names.map { name in sections[name].map { "\(name) (\($0.number))" } ?? name }
         .joined(separator: ", ")
     }
-    let functions = functions
-    let borrowed = borrowed
+    let order = Catalogue.sections.flatMap(\.katas).map(\.name)
+    func inOrder(_ names: [String]) -> [String] {
+      order.filter(names.contains) + names.filter { sections[$0] == nil }
+    }
+    let (functions, borrowed) = (inOrder(functions), inOrder(borrowed))
     let reasons: [(String, [String])] = [
       (" from the solutions, as yours is wrong", borrowed.filter(wrong.contains)),
       (
