@@ -8,7 +8,7 @@ extension S2_3_2_Broadcasting {
     static let kata = Combining(
       "naiveBroadcast", probe: ([[1, 2]], [3, 4], .difference),
       buildsOn: ["broadcastShape"],
-      learned: "Broadcasting for any ranks is one question: which index of each operand "
+      learned: "Broadcasting for any ranks asks one thing: which index of each operand "
         + "belongs to this one?",
       hints: [
         "Every index of the result is visited once. Which index of x does it read, and which of y, "

@@ -19,7 +19,8 @@ public struct Mistake: Error, CustomStringConvertible {
     var lines = [words.heading(kata, sentence)]
     lines += finding.split(separator: "\n").map { "  \($0)" }
     for (index, slip) in slips.enumerated() {
-      lines.append("  \(index == 0 ? words.looksLike : words.orLike)\(slip.slip)")
+      lines.append(
+        "  \(index == 0 ? words.looksLike : words.orLike)\(words.language.phrase(slip.slip))")
     }
     if slips.isEmpty, let pattern { lines.append("  \(words.looksLike)\(pattern)") }
     description = lines.joined(separator: "\n")

@@ -8,8 +8,8 @@ extension ChineseTexts {
       标量与一个元素的向量（形状 `(1,)`）、一个元素的矩阵（形状 `(1, 1)`）都不同，虽然这三者都只有一
       个数。（书的笔记里 `np.array(12)` 的 `ndim` 打印成 1；其实是 0。）
 
-      张量由形状和元素构造：`try Tensor(shape: […], elements: […])`。`x.elements` 按行优先顺序给出
-      `x` 的元素。
+      张量由形状和元素构造：`try Tensor(shape: [2, 1], elements: [5, 6])`。`x.elements` 以数组给出
+      `x` 的元素，一行接着一行。
       """,
     katas: [
       KataText(
@@ -51,9 +51,15 @@ extension ChineseTexts {
     "S2_2_2_Vectors", title: "向量",
     idea: """
       向量是 1 阶张量：沿着唯一的轴排列的一些数。含五个数的向量叫作 5 维向量，因为它是五维空间里的一
-      个点；有五个轴的张量也叫作 5 维张量。两者几乎没有关系：5D 向量有一个轴，轴上有五个元素，形状是
-       `(5,)`；5D 张量有五个轴，每个轴上可以有任意个元素，例如 `(4, 240, 144, 256, 3)`。把后者叫
-      作“5 阶”，就不会混淆了。
+      个点；有五个轴的张量也叫作 5 维张量。两者几乎没有关系：
+
+          5D 向量    一个轴，轴上有五个元素      形状 (5,)
+          5D 张量    五个轴，每个轴长度任意      形状 (4, 240, 144, 256, 3)
+
+      把后者叫作“5 阶”，就不会混淆了。
+
+      `Tensor<Float>.zeros([3])` 是一个含三个零的向量。放在 `var x` 里，就可以往里
+      写：`x[0] = 12`。
       """,
     katas: [
       KataText(
@@ -107,7 +113,8 @@ extension ChineseTexts {
            [6, 79, 3, 35, 1],
            [7, 80, 4, 36, 2]]
 
-      里，`[5, 78, 2, 34, 0]` 是第一行，`[5, 6, 7]` 是第一列；形状是 `(3, 5)`。
+      里，`[5, 78, 2, 34, 0]` 是第一行，`[5, 6, 7]` 是第一列；形状是
+      `(3, 5)`。`Tensor<Float>.zeros([3, 5])` 就是这样一个矩阵，元素全是零。
       """,
     katas: [
       KataText(
@@ -236,8 +243,8 @@ extension ChineseTexts {
       一个元素在这一行里的位置叫作偏移量，等于 `Σₐ index[a] · stride[a]`。这里的步幅以元素计，NumPy
        的以字节计。
 
-      `shape[a]` 是轴 `a` 的长度，`shape.count` 是轴的个数。其余的 TensorCore 也知道
-      （`elementCount`、`rowMajorStrides`），但这里要用循环自己算。
+      `shape[a]` 是轴 `a` 的长度，`shape.count` 是轴的个数，`for extent in shape` 走遍各个长度。其余
+      的 TensorCore 也知道（`elementCount`、`rowMajorStrides`），但这里要用循环自己算。
       """,
     katas: [
       KataText(

@@ -13,6 +13,8 @@ extension ChineseTexts {
 
       TensorCore 里的 `reshaped` 和 `transposed` 什么都不搬动，只改变从下标到内存位置的换算方式。这
       里要用元素和循环自己写出来。
+
+      这一节后面还有 2.3.4b-DotOfTensors。
       """,
     katas: [
       KataText(
@@ -68,6 +70,57 @@ extension ChineseTexts {
         learned: "转置交换两个下标，元素的顺序随之改变，所以它不是变形。"),
     ])
 
+  static let dotOfTensors = SectionText(
+    "S2_3_4_DotOfTensors", title: "任意阶张量的点积",
+    idea: """
+      §2.3.3 里相乘的是向量和矩阵。更高阶的张量遵守同样的规则，只不过是一叠一叠的行遇上一叠一叠的
+      列。不需要新的循环：把每个张量变形成矩阵，把矩阵相乘，再把乘积变形成剩下的那些轴。
+
+      这里可以用 TensorCore 的 `reshaped` 和 `transposed`，也可以用你写的 `naiveMatrixDot`。
+      """,
+    katas: [
+      KataText(
+        "naiveDot",
+        task: """
+          按 NumPy 的 `dot` 规则，求任意阶张量的点积。
+
+          求和沿着 `x` 的最后一个轴和 `y` 的倒数第二个轴（`y` 是向量时，就沿着它唯一的轴）。结果先是
+           `x` 的其余各轴，然后是 `y` 的其余各轴：
+
+              (a, b, c, d) · (d,)       →  (a, b, c)          z[i, j, k]       = Σₗ x[i, j, k, l] · y[l]
+              (a, b, c, d) · (d, e)     →  (a, b, c, e)       z[i, j, k, m]    = Σₗ x[i, j, k, l] · y[l, m]
+              (a, d)       · (b, d, e)  →  (a, b, e)          z[i, j, m]       = Σₗ x[i, l] · y[j, l, m]
+              (d,)         · (d,)       →  ()                 0 阶张量
+
+          如果其中一个是 0 阶张量，就用它去乘另一个的每个元素：没有轴可以求和。
+
+          第二种情形是这样做的：
+
+              let rows = try x.reshaped(a * b * c, d)      // x 的所有行，一行接一行
+              let z = try naiveMatrixDot(rows, y)          // (a · b · c, e)
+              return try z.reshaped([a, b, c, e])
+
+          第三种情形里，要先把 y 求和的轴移到最前面：`y.transposed([1, 0, 2])` 交换 y 的前两个轴。
+
+          - 错误：求和所沿的两个轴长度不同时，抛出 `ShapeError`。
+          """,
+        hints: [
+          """
+          先处理标量：它没有轴，只是把另一个张量按比例缩放。其余情况下，结果的形状题目里已经写\
+          明。
+          """,
+          """
+          把 x 变成一个矩阵，让求和的轴成为列；把 y 也变成一个矩阵，让求和的轴成为行。它们的乘积就\
+          有结果的全部元素，顺序也正好。
+          """,
+          """
+          y 的求和轴是 max(y.ndim - 2, 0)：用 `transposed` 把它移到最前面，再用 `reshaped` 合并其\
+          余的轴。最后把乘积变形成剩下的那些轴。
+          """,
+        ],
+        learned: "任意阶张量的点积，变形之后都是一次矩阵乘法。")
+    ])
+
   static let geometry = SectionText(
     "S2_3_5_Geometry", title: "张量运算的几何解释",
     idea: """
@@ -77,15 +130,10 @@ extension ChineseTexts {
           dot([[cos α, −sin α],
                [sin α,  cos α]], x)            旋转角度 α
           dot([[h, 0], [0, v]], x)             缩放：横向 h 倍，纵向 v 倍
-          dot(W, x) + b                        仿射变换：一个没有 relu 的层做的就是它
+          dot(W, x) + b                        仿射变换：一个层在 relu 之前做的就是它
 
-      两个仿射变换先后进行，仍是一个仿射变换：
-
-          W₂ · (W₁ · x + b₁) + b₂  =  (W₂ · W₁) · x + (W₂ · b₁ + b₂)
-
-      所以，没有 relu 的网络不论有多少层，能做的并不比一层多。仿射变换把两点的中点变到两个像的中点。
-      层与层之间一旦有了 relu，就不再如此：平面不仅被移动，还被折叠，就像一个揉皱的纸团，网络每一层
-      把它展平一点。
+      几个仿射变换先后进行会怎样，网络为什么需要 relu，见 2.3.5b-AffineChains。这里可以调用你在
+      §2.3.1 到 §2.3.4 写的函数。
       """,
     katas: [
       KataText(
@@ -153,8 +201,8 @@ extension ChineseTexts {
               z[i]    = Σₖ w[i, k] · x[k]    + b[i]      一个点
               z[i, j] = Σₖ w[i, k] · x[k, j] + b[i]      按列排列的点：b 沿着列往下加
 
-          如果直接广播，`b` 会和最后一个轴对齐，加上的是 `b[j]`；所以按列排列的点需要自己写循环，或
-          者用形状为 `(m, 1)` 的 `b`。
+          如果直接广播，`b` 会和最后一个轴对齐，加上的是 `b[j]`；所以按列排列的点需要自己写循
+          环。`x.reshaped(x.count, 1)` 把一个点变成一列，`z.reshaped(z.count)` 把一列变回向量。
 
               affine([[1, 2], [3, 4]], [10, 20], [1, 2])                // [15, 31]
               affine([[1, 2], [3, 4]], [10, 20], [[1, 3], [2, 0]])      // [[15, 13], [31, 29]]
@@ -207,6 +255,24 @@ extension ChineseTexts {
           """,
         ],
         learned: "样本按行排列时，W 要转置，而 b 正好可以广播。"),
+    ])
+
+  static let affineChains = SectionText(
+    "S2_3_5_AffineChains", title: "几何解释：仿射变换的复合",
+    idea: """
+      两个仿射变换先后进行，仍是一个仿射变换：
+
+          W₂ · (W₁ · x + b₁) + b₂  =  (W₂ · W₁) · x + (W₂ · b₁ + b₂)
+
+      所以，没有 relu 的网络不论有多少层，能做的并不比一层多。这有一个标志：仿射变换把两点的中点变到
+      两个像的中点。
+
+      层与层之间有了 relu，就不再如此：平面不仅被移动，还被折叠。书里把数据比作一个揉皱的纸团：网络
+      把它展平，每一层展平一点。
+
+      这里可以调用你在 §2.3.1 到 2.3.5a 写的函数。
+      """,
+    katas: [
       KataText(
         "compose",
         task: """

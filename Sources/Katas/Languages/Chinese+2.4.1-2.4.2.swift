@@ -58,8 +58,11 @@ extension ChineseTexts {
         task: """
           让前向差分的误差上界最小的步长。
 
-          上界是 `step · bend / 2 + 2 · noise / step`。求它对 `step` 的导数在哪里等于 0；结果是一个
-          由 `noise` 和 `bend` 组成的公式。
+          上界是 `step · bend / 2 + 2 · noise / step`。它在导数为 0 的地方最小：
+
+              bend / 2 − 2 · noise / step² = 0
+
+          请解出 `step`，把解写出来。（`x.squareRoot()` 是 √x。）
 
               bestForwardStep(noise: 4e-16, bend: 16)    // 1e-8
 
@@ -77,7 +80,11 @@ extension ChineseTexts {
         task: """
           让中心差分的误差上界最小的步长。
 
-          上界是 `step² · third / 6 + noise / step`。求它对 `step` 的导数在哪里等于 0。
+          上界是 `step² · third / 6 + noise / step`。和前面一样，它在导数为 0 的地方最小：
+
+              step · third / 3 − noise / step² = 0
+
+          （两边乘以 step²。`cbrt(x)` 是 ∛x。）
 
               bestCentralStep(noise: 9e-15, third: 27)    // 1e-5
 

@@ -29,8 +29,9 @@ extension ChineseTexts {
               var generator = SplitMix64(seed: 1)
               shuffledBatches(of: 5, size: 2, using: &generator)    // 例如 [[3, 0], [4, 1], [2]]
 
-          用 Fisher–Yates 洗牌：从最后一个位置 i 往前，每次与 `0 ... i` 中随机的一个位置 j 交换。
-          （`Int.random(in:using:)` 用来抽取 j。）请用循环自己写，不要用标准库的 `shuffled`。
+          用 Fisher–Yates 洗牌：从最后一个位置 i 往前，每次与 `0 ... i` 中随机的一个位置 j 交换。请
+          用循环自己写，不要用标准库的 `shuffled`。`Int.random(in: 0...i, using: &generator)` 抽取
+          j，`order.swapAt(i, j)` 交换数组的两个元素。
 
           - count：样本数，0 或更大。
           - size：一批的样本数。
@@ -161,7 +162,8 @@ extension ChineseTexts {
               slope · Σ xᵢ² + intercept · Σ xᵢ = Σ xᵢ · yᵢ
               slope · Σ xᵢ  + intercept · n    = Σ yᵢ
 
-          这叫正规方程：两个线性方程，两个未知数。请解出它们。
+          这叫正规方程：两个线性方程，两个未知数。请解出它们。（第一个乘以 n，第二个乘以 Σ xᵢ，再相
+          减，intercept 就消去了。）
 
               leastSquaresLine(x: [0, 1, 2], y: [0, 0, 3])    // slope 1.5，intercept −0.5
 
@@ -205,8 +207,8 @@ extension ChineseTexts {
 
               coefficientBytes(unknowns: 2)    // 16
 
-          然后用书中的 407050 去问它。（解这样的方程组，大约要做未知数个数三次方的三分之一次乘法：
-          2·10¹⁶。而且网络的方程还不是线性的。）
+          书中的网络有 407050 个未知数：那就是 663 GB。（解这样的方程组，大约要做 407050³ 的三分之一
+          次乘法，即 2·10¹⁶ 次。而且网络的方程还不是线性的。）
           """,
         hints: [
           "有多少个方程？每个方程有多少个系数？",

@@ -12,6 +12,12 @@ extension ChineseTexts {
       会经过每一个权重：一趟就够了，而差分要为每个权重做两趟前向。这就是反向传播，也叫反向模式微
       分。
 
+      这里的函数连同它们的斜率一起给出，是 Sources/Networks 里两种类型的值：
+
+          f.value(x)   f.derivative(x)                  DifferentiableFunction，自变量是一个数
+          g.value(w, u)                                 WeightedFunction，自变量是权重和输入
+          g.slopeInWeight(w, u)   g.slopeInInput(w, u)  只有其中一个移动时，它怎样变化
+
       这一节后面还有两个文件：2.4.4b-Tape（由程序对任何式子做同样的事）和
       2.4.4c-SymbolicDifferentiation（把一个式子变成它的导数式）。
       """,
@@ -144,8 +150,25 @@ extension ChineseTexts {
       斜率都从 0 开始，目标自己的是 1。注意这里是 +=：用了两次的值，通过两条路影响目标，要加在一
       起。
 
-      局部斜率：u + v 是 1 和 1；u · v 是 v 和 u；u / v 是 1/v 和 −u/v²；exp u 是 exp u；log u 是
-      1/u；sin u 是 cos u；cos u 是 −sin u；|u| 是 u 的符号，u 为 0 时是 0。
+      所有的步骤如下。Int 是磁带上某个更早的步骤的位置：
+
+          public enum TapeStep {          它的值        它的局部斜率
+            case input(Double)            这个数        没有：它没有操作数
+            case sum(Int, Int)            u + v         1 和 1
+            case product(Int, Int)        u · v         v 和 u
+            case quotient(Int, Int)       u / v         1/v 和 −u/v²
+            case exp(Int)                 exp u         exp u
+            case log(Int)                 log u         1/u
+            case sine(Int)                sin u         cos u
+            case cosine(Int)              cos u         −sin u
+            case absolute(Int)            |u|           u 的符号：1、−1，u 为 0 时是 0
+          }
+
+      用到磁带上没有的东西就是错误：`throw NetworkError("…")`，它和 `ShapeError` 一样由一段文字构
+      造。
+
+      用 `switch` 拆开一步：`case .product(let i, let j): …`。Double 的函数
+      `exp`、`log`、`sin`、`cos` 和 `abs` 都可以用。
 
       Sources/Networks 里的 `GradientTape` 就是这样一盘记录张量的磁带。
       """,
@@ -154,10 +177,6 @@ extension ChineseTexts {
         "Tape.record",
         task: """
           由操作数的值算出这一步的值，并把这一步和它的值追加到磁带上。
-
-          `TapeStep` 有这些情形：`.input(数)`，`.sum(i, j)`、`.product(i, j)`、`.quotient(i, j)`，以
-          及 `.exp(i)`、`.log(i)`、`.sine(i)`、`.cosine(i)`、`.absolute(i)`；i 和 j 是操作数在磁带上
-          的位置。
 
               var tape = Tape()
               let x = try tape.record(.input(3))              // 0
@@ -210,8 +229,19 @@ extension ChineseTexts {
           (exp f)′ = exp f · f′          (log f)′ = f′ / f
           (sin f)′ = cos f · f′          (cos f)′ = −sin f · f′          |f|′ = f / |f| · f′
 
-      一个式子是一棵树，也就是 Sources/Networks 里的 `Formula`；每条法则是 switch 的一个分支，它对子
-      树调用自己。没有减法的情形：减法就是乘以常数 −1 再相加。
+      一个式子是一棵树，每个结点是下面的一种情形：
+
+          public indirect enum Formula {
+            case constant(Double)
+            case variable(String)             它的名字
+            case sum(Formula, Formula)
+            case product(Formula, Formula)
+            case quotient(Formula, Formula)   前一个除以后一个
+            case exp(Formula), log(Formula), sine(Formula), cosine(Formula), absolute(Formula)
+          }
+
+      每条法则是 `switch` 的一个分支，函数对子树调用自己。没有减法的情形：`−f` 就是常数 −1 与 f 的乘
+      积。变量没有值是错误：`throw NetworkError("…")`。
       """,
     katas: [
       KataText(
@@ -255,5 +285,49 @@ extension ChineseTexts {
           """,
         ],
         learned: "求导法则把式子变成式子，一次就对所有的点有效。"),
+    ])
+
+  static let reluGradient = SectionText(
+    "S2_4_4_ReluGradient", title: "张量的反向传播：relu 的梯度",
+    idea: """
+      这一节的链式法则讲的是数。对张量也是同样的法则，逐个元素进行：从上面传来的梯度（upstream），乘
+      以这一步的斜率。
+
+      relu 给出 max(x, 0)。x 大于 0 的地方斜率是 1，其余地方是 0：
+
+          y[i, j] = max(x[i, j], 0)        y[i, j] > 0 时，∂loss/∂x[i, j] = ∂loss/∂y[i, j]
+                                           否则，∂loss/∂x[i, j] = 0
+
+      所以梯度要么通过，要么被拦住：relu 让数通过的地方，梯度也通过。要知道是哪些地方，看输出就够
+      了：输出大于 0，正是输入大于 0 的地方。而层本来就留着自己的输出。
+
+      在 0 这一点上有一个尖角，没有斜率。Keras、PyTorch 和这里都取 0。
+      """,
+    katas: [
+      KataText(
+        "naiveReluGradient",
+        task: """
+          由 relu 输出处的梯度，求损失对 relu 输入的梯度：`output[i, j]` 大于 0
+          时，`z[i, j] = upstream[i, j]`，其余地方是 0。
+
+              naiveReluGradient([[1, 2], [3, 4]], output: [[0, 5], [0.5, 0]])    // [[0, 2], [3, 0]]
+
+          - upstream：relu 输出处的梯度，一个矩阵，不要改动它。
+          - output：relu 的输出，形状相同的矩阵。
+          - 返回：形状相同的矩阵。
+          - 错误：其中有一个不是 2 阶，或者两者形状不同时，抛出 `ShapeError`。
+          """,
+        hints: [
+          """
+          取输出中一个大于 0 的元素和一个等于 0 的元素。如果 relu 的输入移动一点点，这两处的输出各\
+          移动多少？
+          """,
+          "输出大于 0 的地方，梯度原样通过；其余地方变成 0。两重循环，里面一次比较。",
+          """
+          检查过阶和形状之后，写 `var z = upstream`；循环里，只要不满足 output[i, j] > 0，z[i, \
+          j] 就变成 0。
+          """,
+        ],
+        learned: "前向时被 relu 截掉的地方，反向时梯度也是 0。")
     ])
 }

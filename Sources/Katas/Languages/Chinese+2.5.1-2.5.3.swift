@@ -10,9 +10,9 @@ extension ChineseTexts {
       W 的每一列是一个单元：给各个输入加权，再加起来。权重的初值必须是随机的。如果它们全都相等，所有
       单元算出来的就一样，得到的梯度也一样，于是永远相等下去。
 
-      各种运算来自交给这个层的引
-      擎：`engine.dot(x, y)`、`engine.add(x, y)`、`engine.relu(x)`、`engine.softmax(x)`。所以同一个
-      层既能用快速的核运行，也能用书中的循环，或者你自己的循环运行。
+      计算由交给这个层的引擎来
+      做：`engine.dot(x, y)`、`engine.add(x, y)`、`engine.relu(x)`、`engine.softmax(x)`，前面都要写
+       `try`。所以同一个层既能用快速的核运行，也能用书中的循环，或者你自己的循环运行。
       """,
     katas: [
       KataText(
@@ -82,7 +82,8 @@ extension ChineseTexts {
       预测时只需要最后的输出。训练时却每一层的输出都要：求一个层的梯度，要用到进入这个层的和从这个层
       出来的，所以前向时要把它们留给反向。
 
-      各层的类型是 `any NaiveLayer`：可以是你在 §2.5.1 写的，也可以是别的。
+      `layers` 是 `any NaiveLayer` 的数组：可以是你在 §2.5.1 写的，也可以是别的。每一层都有
+      `try layer.forward(x, on: engine)`。
       """,
     katas: [
       KataText(
@@ -135,7 +136,7 @@ extension ChineseTexts {
 
       最后一批可能短一些，但同样是一个批量：丢掉它，就永远学不到其中的样本。
 
-      用切片来分批：`images[slice(2, 5)]` 是第 2、3、4 行。
+      用切片来分批：`images[slice(2, 5)]` 是第 2、3、4 行，`labels[slice(2, 5)]` 是它们的标签。
       """,
     katas: [
       KataText(

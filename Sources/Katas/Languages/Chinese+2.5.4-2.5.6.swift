@@ -14,6 +14,13 @@ extension ChineseTexts {
        0 的地方，它等于对输出的梯度，其余地方是 0：被 relu 截掉的部分，不可能影响损失。最后的
       softmax 不需要这一步：它和交叉熵合在一起，梯度正好是 (p - onehot) / batch，已经是对 z 的了。
 
+      一个层的三个梯度放在一个值里返回，它这样构造：
+
+          LayerGradients(input: …, kernel: …, bias: …)
+
+      层有 `layer.kernel`、`layer.bias` 和 `layer.activation`。网络有 `model.layers`；第 i 层的权重
+      用 `model.layers[i].kernel = …` 来写。
+
       磁带（§2.4.4）会自动求出这一切。自己写出来，其实只有四行。
       """,
     katas: [
@@ -38,7 +45,6 @@ extension ChineseTexts {
           - input：这个层得到的输入，形状为 `(batch, inputs)`。
           - output：这个层的输出，形状为 `(batch, units)`。
           - engine：负责计算的引擎。
-          - 返回：`LayerGradients(input:kernel:bias:)`。
           - 错误：`upstream` 与 `output` 形状不同时，抛出 `ShapeError`。
           """,
         hints: [
@@ -153,7 +159,7 @@ extension ChineseTexts {
           处。
           """,
           """
-          model.layers[i].kernel = try engine.subtract(model.layers[i].kernel, \
+          例如对 kernel：model.layers[i].kernel = try engine.subtract(model.layers[i].kernel, \
           engine.multiply(Tensor(learningRate), gradients[i].kernel))。
           """,
         ],
@@ -163,8 +169,9 @@ extension ChineseTexts {
         task: """
           用一个批量训练一步：前向、损失、反向、更新。
 
-          把上面的函数组合起来：各层的输出（`outputs(for:on:)`）、损失（`naiveCrossentropy`）、它的
-          梯度（`crossentropyGradient`）、各层的梯度，最后是更新。
+          把上面的函数组合起来：各层的输出（`model.outputs(for:on:)`）、损失
+          （`naiveCrossentropy`）、它的梯度（`crossentropyGradient`）、各层的梯度
+          （`model.gradients`），最后是更新（`updateWeights`）。
 
           - model：网络，最后一层是 softmax；它的权重会改变。
           - images：形状为 `(batch, inputs)`。
@@ -208,10 +215,11 @@ extension ChineseTexts {
       KataText(
         "fit",
         task: """
-          训练网络，并告诉我们损失怎样下降。
+          训练网络，返回每一轮的损失。
 
-          每一轮新建一个 `BatchGenerator`（§2.5.3），对它给出的每个批量做一次 `oneTrainingStep`
-          （§2.5.4）。
+          每一轮新建一个 `BatchGenerator(images:labels:batchSize:)`（§2.5.3）。对它的 `next()` 给出
+          的每个批量，调用一次 `oneTrainingStep`
+          （§2.5.4）：`while let batch = try batches.next() { … }`。
 
           - model：网络，最后一层是 softmax；它的权重会改变。
           - images：形状为 `(samples, inputs)`。

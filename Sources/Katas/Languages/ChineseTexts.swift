@@ -1,6 +1,8 @@
 /// What readers of Chinese read, section by section; the texts are in the files beside this one.
 enum ChineseTexts {
   static let sections: [SectionText] = [
+    welcome,
+    firstLook,
     scalars,
     vectors,
     matrices,
@@ -8,11 +10,19 @@ enum ChineseTexts {
     keyAttributes,
     slicing,
     batches,
+    realWorldData,
+    vectorData,
+    timeseries,
+    images,
+    video,
     elementWise,
     broadcasting,
     dot,
+    reductions,
     reshaping,
+    dotOfTensors,
     geometry,
+    affineChains,
     derivative,
     gradient,
     stochasticGradientDescent,
@@ -21,6 +31,7 @@ enum ChineseTexts {
     backpropagation,
     tape,
     symbolicDifferentiation,
+    reluGradient,
     naiveDense,
     naiveSequential,
     batchGenerator,
@@ -33,4 +44,20 @@ enum ChineseTexts {
 
   static let katas = Dictionary(sections.flatMap(\.katas).map { ($0.name, $0) }) { first, _ in first
   }
+
+  /// What checks say of a right answer, and what they call the slips, by the English words. What is
+  /// not in it is said in English.
+  static let phrases: [String: String] = [
+    phrasesOfFirstOperationsA,
+    phrasesOfFirstOperationsB,
+    phrasesOfReductions,
+    phrasesOfSoftmax,
+    phrasesOfGeometry,
+    phrasesOfGradient,
+    phrasesOfDescent,
+    phrasesOfBackpropagationA,
+    phrasesOfBackpropagationB,
+    phrasesOfFromScratchA,
+    phrasesOfFromScratchB,
+  ].reduce(into: [:]) { all, some in all.merge(some) { first, _ in first } }
 }

@@ -27,6 +27,14 @@ struct KataText: Sendable {
 
 // MARK: - What is asked for
 
+extension Language {
+  /// What a check says of a right answer, or a slip's name, from the kata's own English; in English
+  /// where there is no translation.
+  func phrase(_ english: String) -> String {
+    self == .chinese ? ChineseTexts.phrases[english] ?? english : english
+  }
+}
+
 // Where a translation is missing, English is better than nothing; a test lets none be missing.
 
 extension AnyKata {

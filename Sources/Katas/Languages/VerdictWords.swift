@@ -1,6 +1,7 @@
 /// The fixed words of verdicts, in one language.
 ///
-/// What a check says of a right answer, and a slip's name, belong to the kata.
+/// What a check says of a right answer, and a slip's name, are the kata's; see
+/// ``Language/phrase(_:)``.
 struct VerdictWords: Sendable {
   let language: Language
 
@@ -16,7 +17,7 @@ struct VerdictWords: Sendable {
   // MARK: What a check found
 
   func heading(_ kata: String, _ sentence: String) -> String {
-    say("\(kata) should satisfy: \(sentence)", "\(kata) 应当满足：\(sentence)")
+    say("\(kata) should satisfy: \(sentence)", "\(kata) 应当满足：\(language.phrase(sentence))")
   }
 
   func unjudged(_ kata: String) -> String {
@@ -43,7 +44,9 @@ struct VerdictWords: Sendable {
   }
 
   func later(_ sentence: String, _ accident: String) -> String {
-    say("and in \"\(sentence)\" \(accident)", "另外，在“\(sentence)”这一项检查中，\(accident)")
+    say(
+      "and in \"\(sentence)\" \(accident)",
+      "另外，在“\(language.phrase(sentence))”这一项检查中，\(accident)")
   }
 
   // MARK: Other functions

@@ -1,0 +1,90 @@
+extension ChineseTexts {
+  static let phrasesOfFirstOperationsB: [String: String] = [
+    "the operands are exchanged: the rows are those of x, the columns those of y":
+      "两个操作数对调了：行来自 x，列来自 y",
+    "the result is transposed: i counts its rows, j its columns": "结果被转置了：i 数它的行，j 数它的列",
+    "it is the product of §2.3.1, element by element": "这是 §2.3.1 的逐元素乘积",
+    "x is read at [k, i]: the sum needs a row of x, x[i, k]": "读的是 x[k, i]：求和要用 x 的一行 x[i, k]",
+    "x is read at [k, k]: the sum needs a row of x, x[i, k]": "读的是 x[k, k]：求和要用 x 的一行 x[i, k]",
+    "x is read at [j, k]: the sum needs a row of x, x[i, k]": "读的是 x[j, k]：求和要用 x 的一行 x[i, k]",
+    "x is read at [i, j]: the sum needs a row of x, x[i, k]": "读的是 x[i, j]：求和要用 x 的一行 x[i, k]",
+    "x is read at [i, i]: the sum needs a row of x, x[i, k]": "读的是 x[i, i]：求和要用 x 的一行 x[i, k]",
+    "y is read at [j, k]: the sum needs a column of y, y[k, j]": "读的是 y[j, k]：求和要用 y 的一列 y[k, j]",
+    "y is read at [k, k]: the sum needs a column of y, y[k, j]": "读的是 y[k, k]：求和要用 y 的一列 y[k, j]",
+    "y is read at [k, i]: the sum needs a column of y, y[k, j]": "读的是 y[k, i]：求和要用 y 的一列 y[k, j]",
+    "y is read at [i, j]: the sum needs a column of y, y[k, j]": "读的是 y[i, j]：求和要用 y 的一列 y[k, j]",
+    "y is read at [j, j]: the sum needs a column of y, y[k, j]": "读的是 y[j, j]：求和要用 y 的一列 y[k, j]",
+    "the sum is set back to 0 for each row only, not for each element":
+      "和只在每一行开始时回到 0：每个元素都应当从 0 开始",
+    "the loop over the columns ends at the number of rows of y: it ends at y.shape[1]":
+      "对各列的循环到 y 的行数为止：应当到 y.shape[1] 为止",
+    "y may be of any rank: it is a matrix": "y 什么阶都接受：它应当是矩阵",
+    "multiplies two matrices as the chapter does": "像书中那样把两个矩阵相乘",
+    "multiplies (2, 1, 2, 3) by (3, 2)": "能用 (2, 1, 2, 3) 乘 (3, 2)",
+    "multiplies (2, 1, 2, 3) by (3,)": "能用 (2, 1, 2, 3) 乘 (3,)",
+    "multiplies two vectors to a tensor of rank 0": "两个向量相乘得到 0 阶张量",
+    "multiplies a vector by a matrix": "能用向量乘矩阵",
+    "multiplies each matrix of one stack by each of another": "一叠矩阵中的每一个都与另一叠中的每一个相乘",
+    "multiplies (4, 3) by (2, 3, 5)": "能用 (4, 3) 乘 (2, 3, 5)",
+    "multiplies (2, 3, 4) by (3, 2, 4, 2)": "能用 (2, 3, 4) 乘 (3, 2, 4, 2)",
+    "multiplies (3,) by (2, 3, 4)": "能用 (3,) 乘 (2, 3, 4)",
+    "scales by a scalar on the left": "左边是标量时，按它缩放",
+    "scales by a scalar on the right": "右边是标量时，按它缩放",
+    "multiplies two scalars": "能乘两个标量",
+    "scales a tensor of rank 4": "能缩放 4 阶张量",
+    "scales a tensor without elements": "能缩放没有元素的张量",
+    "takes a stack without matrices": "能处理没有矩阵的一叠",
+    "takes a second stack without matrices": "第二叠可以没有矩阵",
+    "gives 0 where there is nothing to add for a stack": "一叠矩阵没有东西可加时，得到 0",
+    "agrees with the fast engine on random tensors of ranks 1 to 4": "对 1 到 4 阶的随机张量，与快速引擎一致",
+    "goes through all of a large result": "走遍一个很大的结果",
+    "scales numbers of every size that Float has": "能缩放 Float 所能表示的各种大小的数",
+    "throws ShapeError for a y whose last axis but one is longer": "y 的倒数第二个轴更长时，抛出 ShapeError",
+    "throws ShapeError for a y whose last axis but one is shorter": "y 的倒数第二个轴更短时，抛出 ShapeError",
+    "throws ShapeError for a y whose last axis alone fits": "只有 y 的最后一个轴相合时，抛出 ShapeError",
+    "throws ShapeError for a y whose first axis alone fits": "只有 y 的第一个轴相合时，抛出 ShapeError",
+    "throws ShapeError for an x whose first axis alone fits": "只有 x 的第一个轴相合时，抛出 ShapeError",
+    "throws ShapeError for a longer x, both vectors": "两个向量中 x 更长时，抛出 ShapeError",
+    "throws ShapeError for a longer y, both vectors": "两个向量中 y 更长时，抛出 ShapeError",
+    "throws ShapeError for a matrix and a vector as long as a column": "对矩阵和与列一样长的向量，抛出 ShapeError",
+    "throws ShapeError for a vector and a matrix with as many columns":
+      "对向量和列数与它相同的矩阵，抛出 ShapeError",
+    "throws ShapeError for an empty stack that does not fit": "空的一叠而又不合时，抛出 ShapeError",
+    "the sum runs along the last axis of y: it is the last but one": "求和沿着 y 的最后一个轴：应当沿倒数第二个",
+    "the sum runs along the first axis of y: it is the last but one": "求和沿着 y 的第一个轴：应当沿倒数第二个",
+    "the sum runs along the last axis but two of y: it is the last but one":
+      "求和沿着 y 的倒数第三个轴：应当沿倒数第二个",
+    "the sum runs along the first axis of x: it is the last": "求和沿着 x 的第一个轴：应当沿最后一个",
+    "the operands are exchanged: the last axis of x is summed": "两个操作数对调了：求和应当沿 x 的最后一个轴",
+    "the axes of y come first: they come after those of x": "y 的轴排在了前面：应当排在 x 的轴之后",
+    "the summed axis of y is not brought to the front before y is reshaped": "y 变形之前，求和的轴没有移到最前面",
+    "the axes of the result are in the wrong order: its elements are not": "结果的轴顺序不对，元素的顺序却是对的",
+    "shapes that fit are refused: the guard is wrong, or the operands are exchanged":
+      "拒绝了相合的形状：guard 写错了，或者两个操作数对调了",
+    "the first axis of y is left out of those that `transposed` is given":
+      "给 `transposed` 的轴里漏掉了 y 的第一个轴",
+    "the last axis of y is left out of those that `transposed` is given":
+      "给 `transposed` 的轴里漏掉了 y 的最后一个轴",
+    "the axes of y but the summed one are left out, not that one: the test is turned":
+      "漏掉了 y 的其余各轴，而不是求和的轴：条件反了",
+    "the last axis of x is not taken off its shape: it is summed, and gone":
+      "没有从 x 的形状里去掉最后一个轴：它被求和，已经不在了",
+    "the product with a vector keeps an axis of 1": "与向量的乘积留下了一个长度为 1 的轴",
+    "the product of two vectors is no matrix: it is of rank 0": "两个向量的乘积不是矩阵：它是 0 阶",
+    "the result stays a matrix: the axes that are left come back at the end": "结果还是矩阵：最后应当变回剩下的那些轴",
+    "only the first matrix of the stack is multiplied": "只乘了一叠中的第一个矩阵",
+    "the stacks are paired, matrix by matrix: that is matmul, not dot":
+      "两叠矩阵一个对一个地相乘：那是 matmul，不是 dot",
+    "the last term is left out of the sum": "求和漏掉了最后一项",
+    "scalars are not taken, which have no axis to sum along: they scale":
+      "不接受标量，因为没有轴可以求和：标量应当用来缩放",
+    "a scalar is added: it scales": "加上了标量：应当用它来缩放",
+    "the elements are divided by the scalar: it multiplies them": "元素除以了标量：应当相乘",
+    "every element becomes the scalar: it multiplies them": "每个元素都变成了标量：应当乘以它",
+    "the scalar is left out: it scales": "漏掉了标量：应当用它来缩放",
+    "the first element is left out of the loop that scales": "缩放的循环漏掉了第一个元素",
+    "the last element is left out of the loop that scales": "缩放的循环漏掉了最后一个元素",
+    "only the first element is scaled: `return` stands inside the loop":
+      "只缩放了第一个元素：`return` 写在了循环里面",
+  ]
+}
