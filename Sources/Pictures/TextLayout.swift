@@ -1,7 +1,8 @@
 /// Breaks a paragraph into lines of at most `width` columns.
 ///
 /// Lines break at blanks, and beside wide characters, but not before closing punctuation nor after
-/// opening one; a longer word stands alone. A paragraph that fits is left as it is. The first line
+/// opening one; a longer word stands alone. Code between backticks stays whole where it takes no more
+/// than half a line. A paragraph that fits is left as it is. The first line
 /// keeps its indentation.
 ///
 /// - Parameter hanging: How many blanks more than the first the other lines are indented by.
@@ -13,7 +14,7 @@ public func wrapped(_ text: String, width: Int, hanging: Int = 0) -> [String] {
   var lines: [String] = []
   var (line, columns) = (indent, indent.count)
   var isEmpty = true
-  for piece in pieces(of: text) {
+  for piece in pieces(of: text, whole: width / 2) {
     let own = displayWidth(of: piece.text)
     let gap = piece.followsBlank && !isEmpty ? 1 : 0
     if !isEmpty, columns + gap + own > width {
@@ -91,17 +92,30 @@ private struct Piece {
   let followsBlank: Bool
 }
 
-private func pieces(of text: String) -> [Piece] {
+/// - Parameter whole: The columns up to which code between backticks stays on one line.
+private func pieces(of text: String, whole: Int) -> [Piece] {
   var pieces: [Piece] = []
-  for word in text.split(separator: " ") {
-    var last: Character?
-    for character in word {
+  var last: Character?
+  var leftOfCode = 0
+  let characters = Array(text)
+  for (place, character) in characters.enumerated() {
+    if leftOfCode > 0 {
+      pieces[pieces.count - 1].text.append(character)
+      (leftOfCode, last) = (leftOfCode - 1, character)
+    } else if character == " " {
+      last = nil
+    } else {
       if let last, !mayBreak(between: last, and: character) {
         pieces[pieces.count - 1].text.append(character)
       } else {
         pieces.append(Piece(text: String(character), followsBlank: last == nil))
       }
       last = character
+      if character == "`", let end = characters[(place + 1)...].firstIndex(of: "`"),
+        displayWidth(of: String(characters[place...end])) <= whole
+      {
+        leftOfCode = end - place
+      }
     }
   }
   return pieces

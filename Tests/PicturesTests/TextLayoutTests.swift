@@ -63,6 +63,14 @@ import Testing
     for line in lines { #expect(displayWidth(of: line) <= width) }
   }
 
+  @Test func `short code stays on one line`() {
+    #expect(wrapped("the element `z[i, j]` is", width: 18) == ["the element", "`z[i, j]` is"])
+    #expect(wrapped("每个元素 `z[i, j]`，再", width: 18) == ["每个元素", "`z[i, j]`，再"])
+    // An end of code that never comes is no code; what is long is broken.
+    #expect(wrapped("a ` b c", width: 5) == ["a ` b", "c"])
+    #expect(wrapped("`a b c d e f`", width: 8) == ["`a b c d", "e f`"])
+  }
+
   @Test func `paragraphs are joined and broken, code and items stay`() {
     let text = """
       Adds two matrices element

@@ -80,7 +80,7 @@ struct CheckRun: Sendable {
       if statuses.allSatisfy({ $0.1 == .right }) {
         praise(asked, after)
       } else if let next = zip(asked, statuses).first(where: { $0.1.1 != .right })?.0 {
-        console.print("\n\(language.next): \(next.kata.name)")
+        console.print("\n" + language.next(next.kata.name))
       }
     }
     if let warning = companion.takeWarning() { console.printParagraph("! \(warning)") }
@@ -117,7 +117,7 @@ struct CheckRun: Sendable {
     if rows.count == 1 { console.printParagraph(rows[0].kata.learned(in: language)) }
     console.printParagraph(language.seeSolution(last))
     if let next = status.next(after: last) {
-      console.print("\(language.next): \(next.kata.name)  (kata next)")
+      console.print(language.next(next.kata.name, "kata next"))
       companion.remember { $0.last = next.kata.name }
     } else {
       console.printParagraph(language.allDone)

@@ -48,12 +48,15 @@ extension Language {
     case "2.2": self("Data representations", "神经网络的数据表示")
     case "2.3": self("Tensor operations", "张量运算")
     case "2.4": self("Gradient-based optimization", "基于梯度的优化")
-    case "2.5": self("A network from scratch", "从头实现一个网络")
+    case "2.5": self("A network from scratch", "从零实现一个网络")
     default: part
     }
   }
 
-  var next: String { self("Next", "下一题") }
+  /// The next kata's name, with how it stands or how to see it in brackets.
+  func next(_ name: String, _ more: String? = nil) -> String {
+    self("Next: \(name)", "下一题：\(name)") + (more.map { self(" (\($0))", "（\($0)）") } ?? "")
+  }
   var allDone: String {
     self(
       "Everything is right: the chapter is yours. Train with it: \(kata) mnist --from-scratch",

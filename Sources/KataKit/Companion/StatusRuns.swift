@@ -64,7 +64,8 @@ struct NextRun {
       console.print(companion.language.allDone)
       return 0
     }
-    for line in TaskView(row: row, status: status, companion: companion).lines {
+    let task = TaskView(row: row, status: status, companion: companion, hasIdea: true)
+    for line in task.lines {
       console.print(line)
     }
     companion.remember { $0.last = row.kata.name }
@@ -77,6 +78,8 @@ struct TaskView {
   let row: ChapterStatus.Row
   let status: ChapterStatus
   let companion: Companion
+  /// Whether the first kata of a section begins with what the section is about.
+  var hasIdea = false
 
   /// The lines, none wider than the terminal.
   var lines: [String] {
@@ -88,6 +91,9 @@ struct TaskView {
       row.kata.task(in: companion.language) ?? source?.task(of: row.kata.name)
       ?? ExerciseSource(of: row.section, in: companion.checkout, folder: "Solutions")
       .task(of: row.kata.name) ?? ""
+    let isFirst = row.section.katas.first?.name == row.kata.name
+    let idea =
+      hasIdea && isFirst ? row.section.idea(in: companion.language) ?? source?.idea ?? "" : ""
     return [
       console.styled(
         truncated(
@@ -95,6 +101,7 @@ struct TaskView {
           width: width),
         .strong),
       "",
-    ] + laidOut(task, width: width) + ["", place]
+    ] + (idea.isEmpty ? [] : laidOut(idea, width: width) + ["", "* * *", ""])
+      + laidOut(task, width: width) + ["", place]
   }
 }

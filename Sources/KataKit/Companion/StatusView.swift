@@ -72,7 +72,7 @@ struct StatusView {
     let source = status.source(of: next.section)
     let place = (source?.path ?? "") + (source?.line(of: next.kata.name).map { ":\($0)" } ?? "")
     return [
-      "\(language.next): \(console.styled(next.kata.name, .strong)) (\(language.word(for: next.status)))",
+      language.next(console.styled(next.kata.name, .strong), language.word(for: next.status)),
       truncated("  \(place)", width: width),
     ]
       + language.howToBegin(next.kata.name).map { what, command in
