@@ -67,7 +67,7 @@ struct CheckRun: Sendable {
     let after = companion.status
     if let first = wrong.first, case .wrong(let fault)? = verdicts[first] {
       console.print()
-      console.print(fault.message)
+      for line in console.coloured(fault.message) { console.print(line) }
       if wrong.count > 1 {
         console.print()
         console.printParagraph(language.otherFaults(Array(wrong.dropFirst())))

@@ -151,6 +151,14 @@ extension Console {
     isInteractive && !text.isEmpty ? "\u{1B}[\(style.rawValue)m\(text)\u{1B}[0m" : text
   }
 
+  /// A verdict's message with its wrong elements, which have a star, in red.
+  func coloured(_ message: String) -> [String] {
+    message.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+      guard isInteractive, line.hasPrefix("    ") else { return String(line) }
+      return String(line).replacing(/[-+0-9.a-z]+\*(?= |$)/) { styled(String($0.0), .wrong) }
+    }
+  }
+
   /// The sign of a status: ✔ ✘ ~ ·
   func sign(of status: KataStatus) -> String {
     switch status {

@@ -105,9 +105,7 @@ struct WatchScreen {
     let title = "\(console.sign(of: status)) \(kata)  \(language.word(for: status))"
     switch verdict {
     case .wrong(let fault):
-      show(
-        title,
-        fault.message.split(separator: "\n", omittingEmptySubsequences: false).map(String.init))
+      show(title, console.coloured(fault.message))
     case .right(let printed):
       var lines = printed.map { [$0, ""] } ?? []
       let learned = Catalogue.katasByName[kata]?.learned(in: language) ?? ""

@@ -18,7 +18,8 @@ private func agree(_ a: Double, _ b: Double, within tolerance: Double) -> Bool {
 private var originOfNaN: String { "\n" + FindingWords.originOfNaN }
 
 extension Tensor: Comparison {
-  /// Shapes first; then the first wrong index, how many differ and the largest error.
+  /// Shapes first; then the first wrong index, how many differ and the largest error; of a small
+  /// result all of it.
   func difference(from expected: Tensor, within tolerance: Double) -> String? {
     guard shape == expected.shape else {
       return FindingWords.shape("\(shape)", expected: "\(expected.shape)")
@@ -34,6 +35,7 @@ extension Tensor: Comparison {
     let place = ndim == 0 ? "" : FindingWords.at(index(ofFlat: first))
     return place + FindingWords.got("\(found)", expected: "\(right)") + "\n"
       + FindingWords.differ(wrong.count, of: count, largest: largest)
+      + (sideBySide(expected, wrong: Set(wrong)).map { "\n\($0)" } ?? "")
       + (wrong.contains { pairs[$0].0.isNaN && !pairs[$0].1.isNaN } ? originOfNaN : "")
   }
 

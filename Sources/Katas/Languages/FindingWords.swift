@@ -61,6 +61,10 @@ enum FindingWords {
       "\(count) 个元素中有 \(wrong) 个不对，最大误差为 \(largest)")
   }
 
+  static var sideBySide: (expected: String, got: String) {
+    (say("expected", "应为"), say("got, wrong ones with a star", "得到（错的带星号）"))
+  }
+
   static var originOfNaN: String {
     say(
       "NaN, no number, comes of 0 / 0, of ∞ − ∞, or of the logarithm or root of a negative number",

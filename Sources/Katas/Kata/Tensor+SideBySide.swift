@@ -1,0 +1,43 @@
+import Pictures
+import TensorCore
+
+extension Tensor {
+  /// A small result beside the expected one, with a star behind each wrong element; `nil` where they
+  /// would not fit a screen.
+  ///
+  /// - Parameter wrong: The places of the wrong elements, in the order of the elements.
+  func sideBySide(_ expected: Tensor, wrong: Set<Int>) -> String? {
+    guard (1...2).contains(ndim), count > 1, count <= 64, let columns = shape.extents.last,
+      count / columns <= 8
+    else { return nil }
+    func cells(_ tensor: Tensor, marking wrong: Set<Int>) -> [[String]] {
+      let texts = tensor.elements.enumerated().map { place, element in
+        "\(element)\(wrong.contains(place) ? "*" : " ")"
+      }
+      return stride(from: 0, to: texts.count, by: columns).map {
+        Array(texts[$0..<($0 + columns)])
+      }
+    }
+    let left = aligned(cells(expected, marking: []))
+    let right = aligned(cells(self, marking: wrong))
+    let words = FindingWords.sideBySide
+    let width = max(left[0].count, displayWidth(of: words.expected)) + 4
+    guard width + right[0].count <= 72 else { return nil }
+    let rows = zip(left, right).map { "  \(padded($0, width))\($1)" }
+    return (["  \(padded(words.expected, width))\(words.got)"] + rows)
+      .map { line in String(line.reversed().drop { $0 == " " }.reversed()) }
+      .joined(separator: "\n")
+  }
+}
+
+/// Rows of texts as lines, with their columns one below the other.
+private func aligned(_ rows: [[String]]) -> [String] {
+  let widths = (rows.first ?? []).indices.map { column in
+    rows.map { $0[column].count }.max() ?? 0
+  }
+  return rows.map { row in
+    zip(row, widths).map { text, width in
+      String(repeating: " ", count: width - text.count) + text
+    }.joined(separator: " ")
+  }
+}

@@ -1,0 +1,33 @@
+import TensorCore
+import Testing
+
+@testable import Katas
+
+@Suite("A small result beside the expected one") struct SideBySideTests {
+  @Test func `wrong elements have a star, and columns stand below each other`() throws {
+    let got: Tensor<Float> = [[-1, 2], [30, -4]]
+    let text = try #require(got.difference(from: [[0, 2], [30, 0]], within: 0))
+    #expect(
+      text.split(separator: "\n").dropFirst(2) == [
+        "  expected      got, wrong ones with a star",
+        "   0.0  2.0     -1.0*  2.0",
+        "  30.0  0.0     30.0  -4.0*",
+      ])
+  }
+
+  @Test func `a vector is one row`() throws {
+    let got: Tensor<Int> = [1, 20, 3]
+    let text = try #require(got.difference(from: [1, 2, 3], within: 0))
+    #expect(
+      text.split(separator: "\n").dropFirst(2) == [
+        "  expected     got, wrong ones with a star", "  1  2  3      1  20*  3",
+      ])
+  }
+
+  @Test(arguments: [[], [1], [9, 2], [2, 40], [2, 2, 2]])
+  func `what would not fit is left out`(extents: [Int]) throws {
+    let expected = Tensor<Float>.zeros(extents)
+    let text = try #require(Tensor<Float>.ones(extents).difference(from: expected, within: 0))
+    #expect(!text.contains("*"))
+  }
+}
