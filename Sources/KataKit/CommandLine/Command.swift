@@ -9,6 +9,9 @@ public struct Command {
   /// The text of its `--help`.
   let help: String
 
+  /// What a shell must know of it.
+  let completed: CompletedCommand
+
   /// Parses the words behind the name and does the work; gives the exit code.
   let run: ([String]) async throws -> Int32
 
@@ -20,6 +23,7 @@ public struct Command {
     name = syntax.name
     abstract = syntax.abstract
     help = syntax.help
+    completed = syntax.completed
     run = { words in try await work(syntax.parse(words), words) }
   }
 }

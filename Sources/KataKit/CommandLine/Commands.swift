@@ -55,6 +55,7 @@ public func kataCommands(on console: Console) -> [Command] {
       try ConfigRun(settings, console: console).run()
       return 0
     },
+    Command(completionSyntax) { settings, _ in settings.print(kataCommands(on: console), console) },
   ]
 }
 

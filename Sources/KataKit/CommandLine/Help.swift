@@ -11,7 +11,10 @@ extension Syntax {
         ["", "  \(operand.placeholder)"] + wrapped(operand.help, width: 70).map { "      \($0)" }
     }
     lines += ["", "options:"]
-    let entries = options.map { ($0.spelling, $0.help) } + [("--help", "show this text")]
+    let entries =
+      options.filter { !$0.isHidden }.map { ($0.spelling, $0.help) } + [
+        ("--help", "show this text")
+      ]
     lines += helpTable(entries)
     return lines.joined(separator: "\n")
   }

@@ -9,6 +9,12 @@ struct Option<Settings> {
   /// What it is for, with the default value.
   let help: String
 
+  /// What a shell may complete its value with.
+  var completion = Completion.nothing
+
+  /// Whether it is for the program itself: neither in the help nor completed.
+  var isHidden = false
+
   /// Writes the option's value into the settings; the value is empty where none is taken.
   let apply: (inout Settings, String) throws(UsageError) -> Void
 }
@@ -25,7 +31,7 @@ extension Option {
     let preset = defaults.map { kind.text($0[keyPath: target]) } ?? ""
     return Option(
       name: name, placeholder: kind.placeholder,
-      help: preset.isEmpty ? help : "\(help) (default: \(preset))"
+      help: preset.isEmpty ? help : "\(help) (default: \(preset))", completion: kind.completion
     ) { settings, word throws(UsageError) in
       guard let value = kind.parse(word) else {
         throw UsageError("--\(name) needs \(kind.expected), and was given '\(word)'")
@@ -43,6 +49,13 @@ extension Option {
     }
   }
 
+  /// The same option, for the program itself.
+  var hidden: Option {
+    var option = self
+    option.isHidden = true
+    return option
+  }
+
   /// How the help writes the option: `--epochs N`.
   var spelling: String {
     placeholder.map { "--\(name) \($0)" } ?? "--\(name)"
@@ -56,6 +69,9 @@ struct Operand<Settings> {
 
   /// What it is for.
   let help: String
+
+  /// What a shell may complete it with.
+  var completion = Completion.nothing
 
   /// Writes one operand into the settings; called for each.
   let apply: (inout Settings, String) throws(UsageError) -> Void

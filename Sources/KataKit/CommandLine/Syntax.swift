@@ -79,7 +79,7 @@ struct Syntax<Settings> {
   }
 
   private func unknown(_ spelled: String) -> UsageError {
-    let names = options.map { "--\($0.name)" } + ["--help"]
+    let names = options.filter { !$0.isHidden }.map { "--\($0.name)" } + ["--help"]
     let hint =
       nearest(to: spelled, in: names).map { "did you mean '\($0)'?" }
       ?? "kata \(name) --help lists the options"

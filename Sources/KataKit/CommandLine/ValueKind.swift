@@ -11,6 +11,9 @@ struct ValueKind<Value> {
 
   /// The value as one would type it.
   let text: (Value) -> String
+
+  /// What a shell may complete the word with.
+  var completion = Completion.nothing
 }
 
 extension ValueKind {
@@ -19,7 +22,7 @@ extension ValueKind {
     ValueKind<Value?>(
       placeholder: placeholder, expected: expected,
       parse: { word in parse(word).map(Optional.some) },
-      text: { $0.map(text) ?? "" })
+      text: { $0.map(text) ?? "" }, completion: completion)
   }
 }
 
@@ -47,10 +50,22 @@ extension ValueKind where Value == Double {
 
 extension ValueKind where Value == String {
   /// A path, a name or an address; anything but nothing.
-  static func text(_ placeholder: String, expected: String) -> ValueKind {
+  static func text(
+    _ placeholder: String, expected: String, completion: Completion = .nothing
+  ) -> ValueKind {
     ValueKind(
       placeholder: placeholder, expected: expected, parse: { $0.isEmpty ? nil : $0 },
-      text: { $0 })
+      text: { $0 }, completion: completion)
+  }
+
+  /// The path of a file.
+  static func file(_ placeholder: String = "FILE", expected: String = "a file") -> ValueKind {
+    .text(placeholder, expected: expected, completion: .files)
+  }
+
+  /// The path of a folder.
+  static var folder: ValueKind {
+    .text("DIR", expected: "a folder", completion: .folders)
   }
 }
 
@@ -62,7 +77,7 @@ extension ValueKind where Value: CaseIterable & RawRepresentable, Value.RawValue
       placeholder: words.joined(separator: "|"),
       expected: words.count == 1
         ? words[0] : words.dropLast().joined(separator: ", ") + " or " + words.last!,
-      parse: { Value(rawValue: $0) }, text: { $0.rawValue })
+      parse: { Value(rawValue: $0) }, text: { $0.rawValue }, completion: .words(words))
   }
 }
 

@@ -39,27 +39,11 @@ enum ListedStatus: String, CaseIterable, Sendable {
   }
 }
 
-extension ValueKind where Value == Language {
-  /// A language, in any of its spellings.
-  static var language: ValueKind {
-    ValueKind(
-      placeholder: "LANGUAGE", expected: "en or zh",
-      parse: { try? Language(word: $0) }, text: { $0.rawValue })
-  }
-}
-
-extension Option where Settings == CompanionSettings {
-  static var language: Option {
-    .value(
-      "language", ValueKind<Language>.language.optional, \.language, defaults: nil,
-      help: "en or zh (default: $KATA_LANGUAGE, else the locale's)")
-  }
-}
-
 extension Operand where Settings == CompanionSettings {
   /// Sections and katas, any number of them.
   static func katas(_ help: String) -> Operand {
-    Operand(placeholder: "SECTION|KATA …", help: help) { settings, word throws(UsageError) in
+    Operand(placeholder: "SECTION|KATA …", help: help, completion: .answers) {
+      settings, word throws(UsageError) in
       _ = try KataSelection.katas(named: [word])
       settings.words.append(word)
     }
@@ -67,7 +51,8 @@ extension Operand where Settings == CompanionSettings {
 
   /// One kata.
   static func kata(_ help: String) -> Operand {
-    Operand(placeholder: "KATA", help: help) { settings, word throws(UsageError) in
+    Operand(placeholder: "KATA", help: help, completion: .katas) {
+      settings, word throws(UsageError) in
       guard settings.words.isEmpty else {
         throw UsageError("'\(word)' is one word too many: one kata is enough")
       }
@@ -83,7 +68,7 @@ private func companion(
 ) -> Syntax<CompanionSettings> {
   Syntax(
     name: name, abstract: abstract, discussion: discussion, operand: operand,
-    options: options + [.language], defaults: CompanionSettings(), check: { _ in })
+    options: options + [.language(\.language)], defaults: CompanionSettings(), check: { _ in })
 }
 
 /// The command line of `kata status`, which is also that of `kata` alone.

@@ -13,10 +13,10 @@ var compareSyntax: Syntax<CompareSettings> {
       help: "threads of the fast engine (default: a core each)"),
     .flag("steps", \.steps, help: "from the naive product to the fast one, step by step"),
     .value(
-      "json", ValueKind<String>.text("FILE", expected: "a file").optional, \.json,
+      "json", ValueKind<String>.file().optional, \.json,
       defaults: preset, help: "write what was measured as JSON"),
     .value(
-      "svg", ValueKind<String>.text("FILE", expected: "a file").optional, \.svg,
+      "svg", ValueKind<String>.file().optional, \.svg,
       defaults: preset, help: "write the chart as a picture"),
   ]
   let column = ComparedOperations.all.map(\.name.count).max() ?? 0
@@ -31,7 +31,10 @@ var compareSyntax: Syntax<CompareSettings> {
     discussion: ["operations, by the chapter's sections:"] + list,
     operand: Operand(
       placeholder: "SECTION|OPERATION …",
-      help: "sections such as 2.3.1 or 2.3, and operations such as relu (default: all)"
+      help: "sections such as 2.3.1 or 2.3, and operations such as relu (default: all)",
+      completion: .words(
+        Set(ComparedOperations.all.map(\.section)).sorted()
+          + ComparedOperations.all.map(\.name))
     ) { settings, word throws(UsageError) in
       // The further sizes of `--size 256 512`.
       if !settings.sizes.isEmpty, Int(word) != nil { return try addSizes(word, to: &settings) }

@@ -44,15 +44,15 @@ var mnistSyntax: Syntax<MNISTSettings> {
       "samples", ValueKind<Int>.integer(Limits.images).optional, \.samples, defaults: preset,
       help: "train on the first N images (default: all)"),
     .value(
-      "save", ValueKind<String>.text("FILE", expected: "a file").optional, \.save,
+      "save", ValueKind<String>.file().optional, \.save,
       defaults: preset, help: "write the trained weights, after control-C too"),
     .value(
-      "load", ValueKind<String>.text("FILE", expected: "a file").optional, \.load,
+      "load", ValueKind<String>.file().optional, \.load,
       defaults: preset,
       help: "go on from saved weights, or from PyTorch's or Keras's of dense layers, as "
         + "safetensors: relu between the layers, softmax at the end"),
     .value(
-      "history", ValueKind<String>.text("FILE.json", expected: "a file").optional, \.history,
+      "history", ValueKind<String>.file("FILE.json").optional, \.history,
       defaults: preset, help: "write times, losses and accuracies as JSON"),
   ]
   return Syntax(
@@ -97,7 +97,7 @@ func sourceOptions<Settings>(
 ) -> [Option<Settings>] {
   [
     .value(
-      "data", ValueKind<String>.text("DIR", expected: "a folder").optional,
+      "data", ValueKind<String>.file("DIR", expected: "a folder").optional,
       source.appending(path: \.data), defaults: nil,
       help:
         "folder of the four MNIST files or their kin's, or an .npz archive (default: $MNIST_DIR, "
