@@ -55,6 +55,9 @@ public func kataCommands(on console: Console) -> [Command] {
       try ConfigRun(settings, console: console).run()
       return 0
     },
+    Command(openSyntax) { settings, _ in
+      try OpenRun(companion: Companion(settings, console: console), settings: settings).run()
+    },
     Command(completionSyntax) { settings, _ in settings.print(kataCommands(on: console), console) },
   ]
 }
