@@ -33,6 +33,11 @@ extension GzipError: CustomStringConvertible {
 public enum Gzip {
   static let magic: [UInt8] = [0x1f, 0x8b]
 
+  /// The version of the system's zlib, and that of the headers that this was built with.
+  public static var zlibVersions: (inUse: String, builtWith: String) {
+    (String(cString: zlibVersion()), ZLIB_VERSION)
+  }
+
   /// Whether `bytes` start with gzip's two magic bytes.
   static func isGzip(_ bytes: any PositionedBytes) throws(ReadError) -> Bool {
     try bytes.bytes(in: 0..<min(2, bytes.byteCount)) == magic

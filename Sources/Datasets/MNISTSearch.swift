@@ -79,7 +79,7 @@ public struct MNISTSearch: Sendable {
   }
 
   /// The archive that Keras reads MNIST from.
-  private var kerasArchive: String {
+  public var kerasArchive: String {
     let given = environment["KERAS_HOME"].flatMap { $0.isEmpty ? nil : $0 }
     return (given ?? home + "/.keras") + "/datasets/mnist.npz"
   }
@@ -96,6 +96,19 @@ public struct MNISTSearch: Sendable {
       return .keras(kerasArchive)
     }
     return .download(into: cacheFolder)
+  }
+
+  /// Where MNIST is, as ``locate()`` tells; a folder that the user named must have the files.
+  ///
+  /// - Throws: `MNISTError` where it lacks them.
+  public func find() throws(MNISTError) -> MNISTPlace {
+    let place = locate()
+    switch place {
+    case .option(let folder): _ = try findSet(at: folder, askedBy: "--data")
+    case .environment(let folder): _ = try findSet(at: folder, askedBy: "MNIST_DIR")
+    case .cache, .keras, .download: break
+    }
+    return place
   }
 
   /// Reads MNIST from where it is, and downloads it first if it is not on this machine.

@@ -43,6 +43,22 @@ public enum EngineBuild {
   /// `String` might take one of those very instructions.
   public static func instructionNames() -> UnsafePointer<CChar> { instructionsOfThisTarget() }
 
+  /// Whether this module was compiled with `-O`.
+  public static let isOptimised = !_isDebugAssertConfiguration()
+
+  /// What `TENSORKATA_SIMD` asked for when it was built; `native` where it was not set.
+  public static let requestedLevel: String = {
+    #if SIMD_AVX512
+      "avx512"
+    #elseif SIMD_AVX2
+      "avx2"
+    #elseif SIMD_PORTABLE
+      "portable"
+    #else
+      "native"
+    #endif
+  }()
+
   /// The compiler's flags, as the manifest gives them to the targets that are timed.
   public static let flags: [String] = {
     #if SIMD_AVX512

@@ -58,6 +58,7 @@ public func kataCommands(on console: Console) -> [Command] {
     Command(openSyntax) { settings, _ in
       try OpenRun(companion: Companion(settings, console: console), settings: settings).run()
     },
+    Command(doctorSyntax) { settings, _ in await DoctorRun(settings, console: console).run() },
     Command(completionSyntax) { settings, _ in settings.print(kataCommands(on: console), console) },
   ]
 }

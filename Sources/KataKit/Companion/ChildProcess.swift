@@ -18,6 +18,8 @@ struct ChildProcess: Sendable {
   var onTerminal = false
   /// The signal that ends it where the task that waits for it is cancelled.
   var ending = SIGTERM
+  /// Whether it has made a process group of its own, all of which ends then.
+  var endsGroup = false
 
   /// Runs it to its end.
   ///
@@ -47,6 +49,7 @@ struct ChildProcess: Sendable {
       if let channel, let output { await channel.read(output) }
       return await end.value
     } onCancel: {
+      if endsGroup { kill(-pid, ending) }
       kill(pid, ending)
     }
   }

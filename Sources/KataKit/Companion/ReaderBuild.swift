@@ -51,15 +51,8 @@ struct ReaderBuild: Sendable {
     return "\(checkout.programs)/\(Self.program)"
   }
 
-  /// Whether the last build was told to colour what it says, as SwiftPM does in a terminal.
-  ///
-  /// The flag is passed on to the compiler, and with another flag everything is built again
-  /// (swiftlang/swift-package-manager, issue 8253); so a build here does as the last one did.
-  private var isColoured: Bool {
-    let plan = "\(checkout.scratch)/\(checkout.configuration).yaml"
-    guard let text = try? Data(contentsOf: URL(fileURLWithPath: plan)) else { return false }
-    return text.range(of: Data("\"-color-diagnostics\"".utf8)) != nil
-  }
+  /// A build here does as the last one did, so that not everything is built again.
+  private var isColoured: Bool { BuildPlan(of: checkout)?.isColoured ?? false }
 
   /// The path of the built program, with the build's progress shown.
   ///

@@ -59,13 +59,15 @@ public struct ConfigRun {
     return "\(ProcessInfo.processInfo.operatingSystemVersionString), \(architecture)"
   }
 
+  /// The measured speed of multiply-adds on so many threads.
+  static func peak(threads: Int) -> String {
+    let peak = MeasuredPeak.multiplyAddsPerSecond(threads: threads, runs: 200)
+    return "\(threeDigits(peak / 1e9)) GFLOP/s"
+  }
+
   private func measurePeaks() throws -> [(String, String)] {
     console.progress("measuring …")
     defer { console.clearProgress() }
-    func gflops(_ threads: Int) -> String {
-      let peak = MeasuredPeak.multiplyAddsPerSecond(threads: threads, runs: 200)
-      return "\(threeDigits(peak / 1e9)) GFLOP/s"
-    }
     func copy(_ floats: Int) throws -> String {
       let source = Tensor<Float>.ones([floats])
       let target = Held([floats])
@@ -77,8 +79,8 @@ public struct ConfigRun {
       return "\(threeDigits(Double(floats) * 8 / time.median / 1e9)) GB/s"
     }
     let threads = settings.threads
-    let all = threads > 1 ? [("on \(threads) threads", gflops(threads))] : []
-    return [("on one core", gflops(1))] + all + [
+    let all = threads > 1 ? [("on \(threads) threads", Self.peak(threads: threads))] : []
+    return [("on one core", Self.peak(threads: 1))] + all + [
       ("copy in cache", try copy(1 << 12) + " read and written"),
       ("copy in memory", try copy(1 << 24) + " read and written"),
     ]
