@@ -26,8 +26,9 @@ import Testing
 
   @Test(arguments: [[], [1], [9, 2], [2, 40], [2, 2, 2]])
   func `what would not fit is left out`(extents: [Int]) throws {
-    let expected = Tensor<Float>.zeros(extents)
-    let text = try #require(Tensor<Float>.ones(extents).difference(from: expected, within: 0))
+    let shape = Shape(extents)
+    let expected = Tensor<Float>.zeros(shape)
+    let text = try #require(Tensor<Float>.ones(shape).difference(from: expected, within: 0))
     #expect(!text.contains("*"))
   }
 }
