@@ -10,6 +10,9 @@
 // The accuracy is measured on samples that the training never saw. A network can learn its own
 // samples by heart, and still be bad at others (overfitting, §2.1).
 //
+// When all of §2.5 is right, `swift run kata mnist --from-scratch` trains MNIST with it: a network
+// that has nothing in it but what you wrote.
+//
 // The book's second edition, chapter 2, "Evaluating the model".
 
 import Networks

@@ -255,6 +255,9 @@ extension ChineseTexts {
           accuracy = （prediction[i] = label[i] 的 i 的个数）/ 样本数
 
       要用训练时从没见过的样本来测：网络可能把自己的样本背了下来，换了别的就不行（过拟合，§2.1）。
+
+      §2.5 全部写对之后，`swift run kata mnist --from-scratch` 就用它来训练 MNIST：这个网络里的一切都是
+      你自己写的。
       """,
     katas: [
       KataText(
