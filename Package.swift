@@ -151,8 +151,8 @@ let package = Package(
     .testTarget(
       name: "KataTests",
       dependencies: [
-        "TensorCore", "FastKernels", "Networks", "Datasets", "Solutions", "Katas", "Answers",
-        "KataKit",
+        "TensorCore", "FastKernels", "Networks", "Datasets", "Pictures", "Solutions", "Katas",
+        "Answers", "KataKit",
       ]),
   ],
   swiftLanguageModes: [.v6]

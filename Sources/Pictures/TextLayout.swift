@@ -2,8 +2,7 @@
 ///
 /// Lines break at blanks, and beside wide characters, but not before closing punctuation nor after
 /// opening one; a longer word stands alone. Code between backticks stays whole where it takes no more
-/// than half a line. A paragraph that fits is left as it is. The first line
-/// keeps its indentation.
+/// than half a line. A paragraph that fits is left as it is. The first line keeps its indentation.
 ///
 /// - Parameter hanging: How many blanks more than the first the other lines are indented by.
 public func wrapped(_ text: String, width: Int, hanging: Int = 0) -> [String] {
@@ -97,6 +96,8 @@ private func pieces(of text: String, whole: Int) -> [Piece] {
   var pieces: [Piece] = []
   var last: Character?
   var leftOfCode = 0
+  /// Within code that is too long to stay whole.
+  var isInCode = false
   let characters = Array(text)
   for (place, character) in characters.enumerated() {
     if leftOfCode > 0 {
@@ -111,10 +112,13 @@ private func pieces(of text: String, whole: Int) -> [Piece] {
         pieces.append(Piece(text: String(character), followsBlank: last == nil))
       }
       last = character
-      if character == "`", let end = characters[(place + 1)...].firstIndex(of: "`"),
-        displayWidth(of: String(characters[place...end])) <= whole
-      {
-        leftOfCode = end - place
+      guard character == "`" else { continue }
+      if isInCode {
+        isInCode = false
+      } else if let end = characters[(place + 1)...].firstIndex(of: "`") {
+        let isShort = displayWidth(of: String(characters[place...end])) <= whole
+        leftOfCode = isShort ? end - place : 0
+        isInCode = !isShort
       }
     }
   }

@@ -69,6 +69,7 @@ import Testing
     // An end of code that never comes is no code; what is long is broken.
     #expect(wrapped("a ` b c", width: 5) == ["a ` b", "c"])
     #expect(wrapped("`a b c d e f`", width: 8) == ["`a b c d", "e f`"])
+    #expect(wrapped("`a b c d` g `e`", width: 8) == ["`a b c", "d` g `e`"])
   }
 
   @Test func `paragraphs are joined and broken, code and items stay`() {

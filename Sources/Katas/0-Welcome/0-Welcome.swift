@@ -10,8 +10,8 @@ public enum S0_Welcome {
 
     static let kata = K(
       "vectorLength", probe: [1, 2],
-      learned:
-        "A function tests what it is given first, and throws a ShapeError where it does not fit.",
+      learned: "First test the shape, and throw a ShapeError where it does not fit; then "
+        + "compute.",
       hints: [
         "The file itself says, step by step, what to write.",
         "There are two things to do: first test that x has one axis, then count its elements.",

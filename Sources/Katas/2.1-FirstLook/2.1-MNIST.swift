@@ -16,6 +16,8 @@ public enum S2_1_FirstLook {
 
     static let kata = K(
       "toCategorical", probe: ([1, 0], 2),
+      learned: "One-hot encoding gives a class number the form of probabilities: a 1 in "
+        + "its column.",
       hints: [
         "Most of the result is 0. Which single element of each row is not?",
         "Begin with zeros; the label is itself the number of the column that gets the 1.",
@@ -145,6 +147,7 @@ public enum S2_1_FirstLook {
 
     static let kata = K(
       "firstNetwork", probe: (6, 3),
+      learned: "A network is a chain of layers, compiled with an optimizer, a loss and metrics.",
       hints: [
         "Three things make a network ready to learn: its engine, its layers, and how it is compiled.",
         "Make a `Sequential(on: engine)`, `add` the layers in their order, then call `compile` once.",

@@ -9,6 +9,7 @@ extension S2_1_FirstLook {
 
     static let kata = K(
       "scalePixels", probe: [[[0, 255], [51, 102]]],
+      learned: "A network takes floats from 0 to 1: the type is changed first, then divided.",
       hints: [
         "How many numbers does one image have? `reshaped` needs that number, and the number of images.",
         "After `reshaped` and `cast` there is a matrix of floats from 0 to 255. Two loops, one inside "

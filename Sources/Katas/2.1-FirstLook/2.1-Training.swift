@@ -11,6 +11,7 @@ extension S2_1_FirstLook {
 
     static let kata = K(
       "fitAndEvaluate", probe: Course(),
+      learned: "A network learns from the training data, and is measured on data it never saw.",
       hints: [
         "Which of the two data sets may the network learn from, and which tells how well it did?",
         "One call of `fit` on the training data, then one of `evaluate` on the test data.",
@@ -176,6 +177,7 @@ extension S2_1_FirstLook {
 
     static let kata = K(
       "bestEpoch", probe: history(valLoss: [1]),
+      learned: "Where the validation loss is smallest, training is best; after it, it overfits.",
       hints: [
         "You look for the place of the smallest number in a list in which some are missing.",
         "Remember two things on the way: the smallest loss so far, and the epoch it was found in.",
@@ -306,6 +308,7 @@ extension S2_1_FirstLook {
 
     static let kata = K(
       "accuracyGaps", probe: history([(0.5, 0.25)]),
+      learned: "What the training accuracy has more than the validation accuracy is overfitting.",
       hints: [
         "Which of two accuracies is the larger one where a network overfits?",
         "Go through the epochs; where both accuracies are there, collect their difference.",

@@ -11,6 +11,7 @@ public enum S2_2_8_RealWorldData {
 
     static let kata = K(
       "kindOfData", probe: [2, 3],
+      learned: "The rank tells the kind of data: vectors, series, images or video.",
       hints: [
         "The extents do not matter: what is it of the shape that tells the four kinds apart?",
         """
@@ -95,6 +96,7 @@ public enum S2_2_8_RealWorldData {
 
     static let kata = K(
       "samplesThatFit", probe: (8, [2], .float32),
+      learned: "A product of the extents tells what fits, before anything is loaded.",
       hints: [
         """
         First find the bytes of one sample. How many numbers does it have, and how many bytes has \

@@ -11,6 +11,7 @@ public enum S2_2_9_VectorData {
 
     static let kata = K(
       "wordCounts", probe: ([[0]], 1),
+      learned: "Counting words makes vectors of one length of texts of any.",
       hints: [
         "Every document gets a row of counters, all 0 at first. What happens when a word is met?",
         """

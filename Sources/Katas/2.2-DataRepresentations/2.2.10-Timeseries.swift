@@ -12,6 +12,7 @@ public enum S2_2_10_Timeseries {
 
     static let kata = K(
       "cutIntoSamples", probe: ([[1], [2]], 1),
+      learned: "Sequences have an axis of time, between the samples and the features.",
       hints: [
         """
         The rows stay in their order: only the first axis is cut into pieces. How many pieces are \
@@ -142,6 +143,7 @@ public enum S2_2_10_Timeseries {
 
     static let kata = K(
       "encodeText", probe: ("A", 1),
+      learned: "A text is a tensor, too: a one-hot row for each of its characters.",
       hints: [
         "Array(text.utf8) is a list of numbers, one for each character. What does each of them say?",
         "Begin with zeros for all rows. Then each character sets a single element of its own row.",

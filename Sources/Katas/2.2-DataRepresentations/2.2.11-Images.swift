@@ -12,6 +12,7 @@ public enum S2_2_11_Images {
 
     static let kata = K(
       "toChannelsFirst", probe: .ones([1, 2, 2, 1]),
+      learned: "To change the order of axes every number moves: a reshape does not do.",
       hints: [
         "No number changes, each only moves. How long is each axis of the result?",
         """
@@ -111,6 +112,7 @@ public enum S2_2_11_Images {
 
     static let kata = K(
       "toChannelsLast", probe: .ones([1, 2, 2, 1]),
+      learned: "Channels last and channels first are each other's inverse: the numbers stay.",
       hints: [
         "It is toChannelsFirst the other way round. Which axis of x are the channels now?",
         "Four loops again, over the axes of the result: samples, height, width, channels.",

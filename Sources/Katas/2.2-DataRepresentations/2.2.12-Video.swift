@@ -11,6 +11,7 @@ public enum S2_2_12_Video {
 
     static let kata = K(
       "videoSize", probe: Clips([1, 1, 1, 2, 2, 1], .uint8),
+      learned: "Video has rank 5, and every one of its axes multiplies what it takes.",
       hints: [
         "A clip is a sequence of frames. How many of them does one have?",
         "Five axes: samples, frames, height, width, channels. Seconds are no axis of their own.",
@@ -135,6 +136,7 @@ public enum S2_2_12_Video {
 
     static let kata = K(
       "everyFrame", probe: (1, .ones([1, 2, 1, 1, 1])),
+      learned: "Every nth frame is enough to see a motion, and takes n times less.",
       hints: [
         "Write down which frames of 5 and of 6 are kept with n 2, and how many they are.",
         """

@@ -8,8 +8,8 @@ extension S2_3_2_Broadcasting {
     static let kata = Combining(
       "naiveBroadcast", probe: ([[1, 2]], [3, 4], .difference),
       buildsOn: ["broadcastShape"],
-      learned: "Broadcasting for any ranks asks one thing: which index of each operand "
-        + "belongs to this one?",
+      learned:
+        "For any ranks, broadcasting is a question of indices: which one of each operand is read.",
       hints: [
         "Every index of the result is visited once. Which index of x does it read, and which of y, "
           + "where an axis is missing or has 1?",

@@ -48,6 +48,8 @@ enum ChineseTexts {
   /// What checks say of a right answer, and what they call the slips, by the English words. What is
   /// not in it is said in English.
   static let phrases: [String: String] = [
+    phrasesOfFirstLookAndDataA,
+    phrasesOfFirstLookAndDataB,
     phrasesOfRepresentationsA,
     phrasesOfRepresentationsB,
     phrasesOfSlicesAndBatches,
