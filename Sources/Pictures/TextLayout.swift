@@ -31,9 +31,9 @@ public func wrapped(_ text: String, width: Int, hanging: Int = 0) -> [String] {
 /// Lays out a text of paragraphs for `width` columns.
 ///
 /// An empty line ends a paragraph; "- " and "1. " begin an item, whose other lines are indented by as
-/// much; lines that follow an empty one and are indented by four blanks or more are code, and stay as
-/// they are. All other lines of a paragraph are joined first: as words, or without a blank between
-/// two wide characters.
+/// much. Lines that follow an empty one and are indented by four blanks or more are code. They stay as
+/// they are; a comment that does not fit comes below its code. All other lines of a paragraph are
+/// joined first: as words, or without a blank between two wide characters.
 public func laidOut(_ text: String, width: Int) -> [String] {
   var result: [String] = []
   var paragraph = ""
@@ -50,7 +50,7 @@ public func laidOut(_ text: String, width: Int) -> [String] {
       result.append("")
       isCode = true
     } else if isCode, line.hasPrefix("    ") {
-      result.append(String(line))
+      result += code(String(line), width: width)
     } else {
       isCode = false
       if paragraph.isEmpty || markerWidth(of: String(line)) > 0 {
@@ -63,6 +63,18 @@ public func laidOut(_ text: String, width: Int) -> [String] {
   }
   end()
   return result
+}
+
+/// A line of code, and its comment on a line of its own where they do not fit.
+private func code(_ line: String, width: Int) -> [String] {
+  guard displayWidth(of: line) > width, let gap = line.firstRange(of: "  // ") else {
+    return [line]
+  }
+  let indent = line.prefix { $0 == " " }
+  let code = line[..<gap.lowerBound]
+  guard code.count > indent.count else { return [line] }
+  let end = code.lastIndex { $0 != " " } ?? code.startIndex
+  return [String(code[...end]), String(indent + line[gap.lowerBound...].drop { $0 == " " })]
 }
 
 /// The columns of an item's "- " or "1. "; 0 where no item begins.

@@ -77,7 +77,7 @@ import Testing
       Adds two matrices element
       by element.
 
-          naiveAdd([[1, 2]], [[30, 40]])    // a long line of code stays as it is
+          naiveAdd([[1, 2]], [[30, 40]]) stays as it is
 
       - Parameters:
         - x: A matrix of any
@@ -87,9 +87,17 @@ import Testing
     #expect(
       laidOut(text, width: 20) == [
         "Adds two matrices", "element by element.", "",
-        "    naiveAdd([[1, 2]], [[30, 40]])    // a long line of code stays as it is", "",
+        "    naiveAdd([[1, 2]], [[30, 40]]) stays as it is", "",
         "- Parameters:", "  - x: A matrix of", "    any shape.", "1. The first of all",
       ])
+  }
+
+  @Test func `a comment that does not fit comes below its code`() {
+    #expect(
+      laidOut("    dot(x, y)    // [1, 2]", width: 25) == ["    dot(x, y)", "    // [1, 2]"])
+    #expect(laidOut("    dot(x, y)    // [1, 2]", width: 26) == ["    dot(x, y)    // [1, 2]"])
+    #expect(laidOut("    // a comment alone stays", width: 20) == ["    // a comment alone stays"])
+    #expect(laidOut("    dot(x, y)  no comment", width: 20) == ["    dot(x, y)  no comment"])
   }
 
   @Test func `lines of Chinese are joined without a blank, and with one beside Latin words`() {
