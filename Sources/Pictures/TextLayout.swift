@@ -1,6 +1,6 @@
 /// Breaks a paragraph into lines of at most `width` columns.
 ///
-/// Lines break at blanks, and beside wide characters, but not before closing punctuation nor after
+/// Lines break at blanks and beside wide characters, but not before closing punctuation nor after
 /// opening one; a longer word stands alone. Code between backticks stays whole where it takes no more
 /// than half a line. A paragraph that fits is left as it is. The first line keeps its indentation.
 ///
@@ -116,7 +116,12 @@ private func pieces(of text: String, whole: Int) -> [Piece] {
       pieces[pieces.count - 1].text.append(character)
       (leftOfCode, last) = (leftOfCode - 1, character)
     } else if character == " " {
-      last = nil
+      // As NumPy has it, "[ 1. 2.]": a line does not end with a bracket.
+      if let opened = last, opening.contains(opened) {
+        pieces[pieces.count - 1].text.append(character)
+      } else {
+        last = nil
+      }
     } else {
       if let last, !mayBreak(between: last, and: character) {
         pieces[pieces.count - 1].text.append(character)

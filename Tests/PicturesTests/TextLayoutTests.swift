@@ -63,6 +63,10 @@ import Testing
     for line in lines { #expect(displayWidth(of: line) <= width) }
   }
 
+  @Test func `no line ends with an opening bracket`() {
+    #expect(wrapped("given [[ 1. 2.] [-3. 4.]]", width: 9) == ["given", "[[ 1. 2.]", "[-3. 4.]]"])
+  }
+
   @Test func `short code stays on one line`() {
     #expect(wrapped("the element `z[i, j]` is", width: 18) == ["the element", "`z[i, j]` is"])
     #expect(wrapped("每个元素 `z[i, j]`，再", width: 18) == ["每个元素", "`z[i, j]`，再"])

@@ -41,7 +41,7 @@ enum JudgeRoom {
   private static let language = Result { try Language(environment: environment) }
 
   /// For what is said before a verdict; an unknown language is the verdicts' error.
-  private static var words: Language { (try? language.get()) ?? .english }
+  static var words: Language { (try? language.get()) ?? .english }
 
   static var notAttempted: String { words("not attempted yet", "还没有写") }
 

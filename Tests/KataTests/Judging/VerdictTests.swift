@@ -176,19 +176,29 @@ import Testing
 
   @Test func `the last line counts the reader's functions`() {
     #expect(
-      Tally.summary(right: ["a"], wrong: ["b"], toDo: ["c", "d"])
+      Tally.summary(right: ["a"], wrong: ["b"], toDo: ["c", "d"], in: .english)
         == "Yours: 1 of 4 right, 1 wrong (b), 2 to do (c, d).\n")
     #expect(
-      Tally.summary(right: [], wrong: [], toDo: (0..<107).map { "\($0)" })
+      Tally.summary(right: [], wrong: [], toDo: (0..<107).map { "\($0)" }, in: .english)
         == "Yours: 0 of 107 right, 107 to do.\n")
     let long = (0..<3).map { "aFunctionOfALongName\($0)" }
     #expect(
-      Tally.summary(right: [], wrong: ["b"], toDo: long) == """
+      Tally.summary(right: [], wrong: ["b"], toDo: long, in: .english) == """
         Yours: 0 of 4 right, 1 wrong, 3 to do.
           wrong: b
           to do: \(long.joined(separator: ", "))
 
         """)
-    #expect(Tally.summary(right: [], wrong: [], toDo: []) == "")
+    #expect(Tally.summary(right: [], wrong: [], toDo: [], in: .english) == "")
+    #expect(
+      Tally.summary(right: ["a"], wrong: ["b"], toDo: ["c", "d"], in: .chinese)
+        == "你写的：4 个中 1 个正确，1 个有错（b），2 个待写（c, d）。\n")
+    #expect(
+      Tally.summary(right: [], wrong: ["b"], toDo: long, in: .chinese) == """
+        你写的：4 个中 0 个正确，1 个有错，3 个待写。
+          有错：b
+          待写：\(long.joined(separator: ", "))
+
+        """)
   }
 }
