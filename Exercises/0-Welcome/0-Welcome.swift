@@ -53,6 +53,8 @@ import TensorCore
 
 /// The length of a vector: how many elements it has.
 ///
+/// The steps to a right answer are at the top of the file.
+///
 ///     vectorLength([5, 6, 7])    // 3
 ///
 /// - Parameter x: A vector, which may have no elements.

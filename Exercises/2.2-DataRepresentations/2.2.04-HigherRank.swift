@@ -31,8 +31,9 @@ public func makeCube(_ nested: [[[Float]]]) throws -> Tensor<Float> {
 ///
 ///     packTensors([[1, 2], [3, 4], [5, 6]])    // three vectors make [[1, 2], [3, 4], [5, 6]]
 ///
-/// A tensor of any shape is made from its elements in row-major order with
-/// `try Tensor(shape: Shape([2, 3, 5]), elements: […])`; `x.elements` are those of `x`.
+/// `try Tensor(shape: Shape([2, 3, 5]), elements: …)` makes a tensor of an array of its elements in
+/// row-major order. `x.elements` are the elements of `x` in that order, and `x.shape.extents` are
+/// its extents as an array.
 ///
 /// - Parameter tensors: At least one, of any rank.
 /// - Throws: `ShapeError` when there are none, or their shapes differ.

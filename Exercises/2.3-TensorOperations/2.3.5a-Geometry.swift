@@ -35,8 +35,8 @@ public func translate(
 
 /// Makes the matrix that rotates the plane about the origin, `[[cos α, −sin α], [sin α, cos α]]`.
 ///
-/// `dot` of it and a point is the rotated point; from the first axis towards the second, which is
-/// anticlockwise where the second points up.
+/// `dot` of this matrix and a point is the rotated point. The rotation goes from the first axis
+/// towards the second. Where the second axis points up, that is anticlockwise.
 ///
 ///     rotation(by: .pi / 2)    // [[0, -1], [1, 0]], but for rounding: (1, 0) becomes (0, 1)
 ///

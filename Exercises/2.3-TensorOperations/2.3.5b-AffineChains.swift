@@ -36,8 +36,9 @@ public func compose(
   throw NotAttempted()
 }
 
-/// Applies two affine maps with relu between: `dot(W₂, relu(dot(W₁, x) + b₁)) + b₂`, two layers of
-/// which the second has no relu of its own.
+/// Applies two affine maps with relu between: `dot(W₂, relu(dot(W₁, x) + b₁)) + b₂`.
+///
+/// These are two layers. The second has no relu of its own.
 ///
 /// What no affine map can, two layers do: this is the absolute value, relu(x) + relu(−x):
 ///
@@ -58,11 +59,13 @@ public func twoLayers(
   throw NotAttempted()
 }
 
-/// How far a map is from being affine between two points: `f((p + q) / 2) − (f(p) + f(q)) / 2`, the
-/// image of the middle less the middle of the images.
+/// How far a map is from being affine between two points: `f((p + q) / 2) − (f(p) + f(q)) / 2`.
 ///
-/// It is 0 for every affine map, wherever p and q lie, and so for any number of them one after
-/// another. Where it is not 0, no single affine map gives the images of p, of q and of their middle.
+/// This is the image of the middle, less the middle of the images.
+///
+/// For every affine map it is 0, wherever p and q lie. So it is 0 for any number of affine maps one
+/// after another. Where it is not 0, no single affine map gives the images of p, of q and of their
+/// middle.
 ///
 ///     affineDeviation(of: { try affine([[2]], [5], $0) }, [-2], [2])    // [0]
 ///

@@ -39,7 +39,8 @@ public func lossOfWeights(
 }
 
 /// The gradient of `f` at `w` by central differences, one element after the other:
-/// `g[i, j] = (f(w with w[i, j] + step) − f(w with w[i, j] − step)) / (2 · step)`.
+///
+///     g[i, j] = (f(w with w[i, j] + step) − f(w with w[i, j] − step)) / (2 · step)
 ///
 /// It calls `f` twice for every weight, so nobody trains with it. But it needs no formula, so people
 /// check their formulas with it.

@@ -44,13 +44,16 @@ public func chainRule(
   throw NotAttempted()
 }
 
-/// The slope of a chain of functions, `a(b(c(d(x))))` for four of them: the product of the slope of
-/// each, taken at the value that it is given.
+/// The slope of a chain of functions, such as `a(b(c(d(x))))`.
+///
+/// It is the product of the slopes of the functions, each taken at the value that the function is
+/// given:
 ///
 ///     slopeOfChain([a, b, c, d], at: x)
 ///     // a′(b(c(d(x)))) · b′(c(d(x))) · c′(d(x)) · d′(x)
 ///
-/// With `a = u²`, `b = 3u + 1`, `c = u² − 2`, `d = 2u` and x = 3 that is 206 · 3 · 12 · 2 = 14832.
+/// Say that `a = u²`, `b = 3u + 1`, `c = u² − 2`, `d = 2u`, and x = 3. Then the slope is 206 · 3 ·
+/// 12 · 2 = 14832.
 ///
 /// - Parameters:
 ///   - functions: The outermost first, as they are written. An empty chain is x itself: slope 1.

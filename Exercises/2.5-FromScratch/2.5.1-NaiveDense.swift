@@ -34,10 +34,11 @@ public struct NaiveDense: NaiveLayer {
 
   /// Makes a layer of random weights.
   ///
-  /// The kernel, of shape `(inputs, units)`, is spread evenly over `-limit..<limit` with
-  /// `limit = √(6 / (inputs + units))` (Glorot and Bengio, 2010): wide enough for signals to get
-  /// through many layers, narrow enough for them not to grow. `Tensor.uniform(_:in:seed:)` draws
-  /// it, with `seed`; compute the limit in `Float`. The bias, of shape `(units,)`, is 0 at first.
+  /// The kernel has the shape `(inputs, units)`. Its values are spread evenly over `-limit..<limit`
+  /// with `limit = √(6 / (inputs + units))` (Glorot and Bengio, 2010). That is wide enough for
+  /// signals to get through many layers, and narrow enough for them not to grow.
+  /// `Tensor.uniform(_:in:seed:)` draws it, with `seed`. Compute the limit in `Float`:
+  /// `x.squareRoot()` is √x. The bias has the shape `(units,)`, and is 0 at first.
   ///
   ///     NaiveDense(inputs: 4, units: 2, activation: .relu, seed: 1)
   ///     // a kernel of shape (4, 2) with values in -1..<1, a bias [0, 0]

@@ -12,8 +12,8 @@ import TensorCore
 
 /// Multiplies tensors of any ranks, by NumPy's rule for `dot`.
 ///
-/// The sum runs along the last axis of `x`, and along the last axis but one of `y` (the only axis,
-/// if `y` is a vector). The result has the other axes of `x`, and after them the other axes of `y`:
+/// The sum runs along the last axis of `x` and the last axis but one of `y`. (A vector `y` has only
+/// one axis: that one.) The result has the other axes of `x`, and after them the other axes of `y`:
 ///
 ///     (a, b, c, d) · (d,)       →  (a, b, c)          z[i, j, k]       = Σₗ x[i, j, k, l] · y[l]
 ///     (a, b, c, d) · (d, e)     →  (a, b, c, e)       z[i, j, k, m]    = Σₗ x[i, j, k, l] · y[l, m]
@@ -28,7 +28,7 @@ import TensorCore
 ///     let z = try naiveMatrixDot(rows, y)          // (a · b · c, e)
 ///     return try z.reshaped([a, b, c, e])
 ///
-/// In the third, the summed axis of y must first come to the front: `y.transposed([1, 0, 2])` is y
+/// In the third, the summed axis of y must first come to the front. `y.transposed([1, 0, 2])` is y
 /// with its first two axes exchanged.
 ///
 /// - Throws: `ShapeError` when the extents along which the sum runs differ.

@@ -64,9 +64,9 @@ public func descendWithMomentum(
 ///
 /// Let the ball roll with each of `momenta` in turn, with `descendWithMomentum`.
 ///
-/// The curve w⁴/4 − w²/2 + w/5 has the slope w³ − w + 0.2, a shallow valley at 0.88, a hill at 0.21
-/// and a deep valley at −1.09. From 2, with a learning rate of 0.05, a ball without momentum stays
-/// in the shallow valley, and so does one with the 0.1 of the notes:
+/// The curve w⁴/4 − w²/2 + w/5 has the slope w³ − w + 0.2. It has a shallow valley at 0.88, a hill
+/// at 0.21 and a deep valley at −1.09. The ball starts at 2, with a learning rate of 0.05. Without
+/// momentum it stays in the shallow valley. With the 0.1 of the notes it stays there, too:
 ///
 ///     momentumThatPasses(
 ///       hill: 0.21, from: 2, gradient: { $0 * $0 * $0 - $0 + 0.2 }, learningRate: 0.05,

@@ -30,10 +30,15 @@ import TensorCore
 extension NaiveDense {
   /// The gradients of the loss with respect to the layer's input, its kernel and its bias.
   ///
-  /// With `g` the gradient at the sums `z = dot(x, W) + b`: `dot(g, Wᵀ)` for the input,
-  /// `dot(xᵀ, g)` for the kernel, the sum of `g` over the samples for the bias. For `.relu`, `g` is
-  /// `upstream` where `output` is above 0, and 0 elsewhere; for `.linear` it is `upstream`, and for
-  /// `.softmax` too, whose upstream gradient is that of the sums (see above).
+  /// With `g`, the gradient at the sums `z = dot(x, W) + b`, they are
+  ///
+  ///     input     dot(g, Wᵀ)
+  ///     kernel    dot(xᵀ, g)
+  ///     bias      the sum of g over the samples
+  ///
+  /// For `.relu`, `g` is `upstream` where `output` is above 0, and 0 elsewhere. For `.linear`, `g`
+  /// is `upstream`. For `.softmax` it is, too, because there `upstream` is the gradient at the sums
+  /// already (see above).
   ///
   /// The engine has `dot`, `transpose(x)`, `sum(x, axes:keepDims:)`, and
   /// `reluGradient(upstream, output:)` for the mask.
@@ -71,9 +76,10 @@ extension NaiveDense {
 extension NaiveSequential {
   /// The gradients of every layer, the first layer's first.
   ///
-  /// The way back: the last layer's `backward` is given `upstream`, and each layer before it the
-  /// gradient with respect to the *input* of the layer behind it, which is its own output. The
-  /// input of layer 0 is `input`, that of layer *i* is `outputs[i - 1]`.
+  /// The way back begins at the last layer, whose `backward` is given `upstream`. Each layer before
+  /// it is given the gradient with respect to its own output. That is the gradient with respect to
+  /// the *input* of the layer behind it. The input of layer 0 is `input`, and the input of layer
+  /// *i* is `outputs[i - 1]`.
   ///
   /// - Parameters:
   ///   - upstream: The gradient that the last layer is given.
@@ -190,9 +196,13 @@ public func updateWeights(
 
 /// One step of the training on a batch: forward, loss, back, update.
 ///
-/// It puts the functions above together: the outputs of all layers (`model.outputs(for:on:)`), the
-/// loss (`naiveCrossentropy`), its gradient (`crossentropyGradient`), the gradients of all layers
-/// (`model.gradients`), and the update (`updateWeights`).
+/// It puts the functions above together:
+///
+///     model.outputs(for:on:)    the outputs of all layers
+///     naiveCrossentropy         the loss
+///     crossentropyGradient      its gradient
+///     model.gradients           the gradients of all layers
+///     updateWeights             the step
 ///
 /// - Parameters:
 ///   - model: The network, which ends in a softmax; its weights are changed.

@@ -112,6 +112,16 @@ extension S2_1_FirstLook {
       .slip("black and white are exchanged: 0 stays 0") { x in
         try rows(x) { 1 - Float(x[$0, $1, $2]) / 255 }
       },
+      .slip("255 is written, not the pixel divided by it") { x in try rows(x) { _, _, _ in 255 } },
+      .slip("column n of row n is divided, again and again: the columns have an index of their own")
+      {
+        x in
+        var z = try rows(x) { Float(x[$0, $1, $2]) }
+        for n in 0..<min(z.shape[0], z.shape[1]) {
+          for _ in 0..<z.shape[1] { z[n, n] /= 255 }
+        }
+        return z
+      },
       .slip("nothing is written: each number stays 0") { x in try rows(x) { _, _, _ in 0 } },
     ]
 
@@ -175,6 +185,7 @@ extension S2_1_FirstLook {
 
     static let sizes: [(String, @Sendable (Shape) -> Int)] = [
       ("height and width are added, not multiplied", { $0[1] + $0[2] }),
+      ("the height is divided by the width", { $0[1] / max($0[2], 1) }),
       ("the height is multiplied by itself", { $0[1] * $0[1] }),
       ("the width is multiplied by itself", { $0[2] * $0[2] }),
       ("the axis of the samples is multiplied by the width", { $0[0] * $0[2] }),

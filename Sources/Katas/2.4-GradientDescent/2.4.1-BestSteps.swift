@@ -9,8 +9,8 @@ extension S2_4_1_Derivative {
       learned: "A step too long meets the bend, one too short the rounding: the best lies "
         + "between.",
       hints: [
-        "A sum that first falls and then rises is least where its slope is 0. Take pen and paper.",
-        "The first term's slope is bend / 2, the second's −2 · noise / step². Where do they cancel?",
+        "Take pen and paper. Bring the second term of the equation to the other side.",
+        "bend / 2 = 2 · noise / step². Multiply both sides by step², and divide them by bend / 2.",
         "That leaves step² = 4 · noise / bend.",
       ],
       wrongAnswers: [
@@ -82,8 +82,8 @@ extension S2_4_1_Derivative {
       "bestCentralStep", probe: (9e-15, 27),
       learned: "A central difference bears a longer step, and so gives a better slope.",
       hints: [
-        "As for the forward step: where is the slope of the bound 0?",
-        "step² / 6 has the slope step / 3, and noise / step has −noise / step². Set the sum to 0.",
+        "As for the forward step: bring the second term to the other side.",
+        "step · third / 3 = noise / step². Multiply both sides by step².",
         "That leaves step³ = 3 · noise / third; Foundation has cbrt.",
       ],
       wrongAnswers: [
