@@ -70,8 +70,8 @@ extension ChineseTexts {
           - bend：二阶导数的大小 |f″|；大于 0。
           """,
         hints: [
-          "一个先减后增的和，在斜率为 0 的地方最小。拿出纸和笔。",
-          "第一项的斜率是 bend / 2，第二项的斜率是 −2 · noise / step²。它们在哪里抵消？",
+          "拿出纸和笔，把方程的第二项移到另一边。",
+          "bend / 2 = 2 · noise / step²。两边乘以 step²，再除以 bend / 2。",
           "于是 step² = 4 · noise / bend。",
         ],
         learned: "步长太大有弯曲误差，太小有舍入误差；最好的步长在两者之间。"),
@@ -92,8 +92,8 @@ extension ChineseTexts {
           - third：三阶导数的大小 |f‴|；大于 0。
           """,
         hints: [
-          "和前向步长一样：上界的斜率在哪里等于 0？",
-          "step² / 6 的斜率是 step / 3，noise / step 的斜率是 −noise / step²。令两项之和等于 0。",
+          "和前向步长一样：把第二项移到另一边。",
+          "step · third / 3 = noise / step²。两边乘以 step²。",
           "于是 step³ = 3 · noise / third；Foundation 里有 cbrt。",
         ],
         learned: "中心差分容许更大的步长，因而得到更准的斜率。"),

@@ -98,5 +98,10 @@ extension ChineseTexts {
     "the first frame is left out of the loop: it begins at 0": "循环漏掉了第一个帧：它从 0 开始",
     "the last frame is left out of the loop": "循环漏掉了最后一个帧",
     "it returns inside the loop over the frames, after the first one": "在对帧的循环里面就返回了：只做了第一个",
+    "255 is written, not the pixel divided by it": "写入的是 255，而不是除以 255 之后的像素",
+    "column n of row n is divided, again and again: the columns have an index of their own":
+      "反复除的是第 n 行的第 n 列：列有自己的下标",
+    "the height is divided by the width: a row has height · width numbers":
+      "高度除以了宽度：一行有 height · width 个数",
   ]
 }
