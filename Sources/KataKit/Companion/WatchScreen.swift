@@ -184,14 +184,20 @@ struct WatchScreen {
     return status.rows.first { within.contains($0.kata.name) && $0.status != .right }
   }
 
-  /// The lines to show.
+  /// The lines to show, none wider than the terminal: text goes on in the next line, code is cut off.
   var lines: [String] {
+    let width = max(console.width - 1, 10)
     var lines = title.isEmpty ? [] : [title, ""]
     lines += content
     if let warning = companion.takeWarning() {
-      lines += [""] + wrapped("! \(warning)", width: console.textWidth)
+      lines += [""] + wrapped("! \(warning)", width: width)
     }
-    return lines
+    return lines.flatMap { line in
+      guard displayWidth(of: line) > width else { return [line] }
+      let plain = CompilerMessage.withoutColours(line)
+      return line.hasPrefix("    ")
+        ? [truncated(plain, width: width)] : wrapped(plain, width: width, hanging: 2)
+    }.map { displayWidth(of: $0) > width ? truncated($0, width: width) : $0 }
   }
 
   /// The last line of the screen: what is being done, or the keys.

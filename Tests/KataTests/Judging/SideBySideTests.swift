@@ -20,7 +20,7 @@ import Testing
     let text = try #require(got.difference(from: [1, 2, 3], within: 0))
     #expect(
       text.split(separator: "\n").dropFirst(2) == [
-        "  expected     got, wrong ones with a star", "  1  2  3      1  20*  3",
+        "  expected    got, wrong ones with a star", "  1  2  3     1  20* 3",
       ])
   }
 
