@@ -24,7 +24,7 @@ from terminal import ESCAPE, Terminal, columns
 ROOT = Path(__file__).resolve().parents[3]
 KATA = ROOT / ".build/debug/kata"
 RELU = ROOT / "Exercises/2.3-TensorOperations/2.3.1-ElementWise.swift"
-DOT = ROOT / "Exercises/2.3-TensorOperations/2.3.3a-Dot.swift"
+DOT = ROOT / "Exercises/2.3-TensorOperations/2.3.4b-DotOfTensors.swift"
 
 GUARD = 'guard x.ndim == 2 else { throw ShapeError("a matrix is needed") }\n'
 LOOP = "for i in 0..<x.shape[0] { for j in 0..<x.shape[1] { z[i, j] = max(x[i, j], 0) } }\n"
@@ -196,10 +196,10 @@ class ReadersPath(CompanionTest):
         for words in [(), ("status",), ("next",), ("list",), ("hint",), ("next", "naiveDot")]:
             self.assertEqual(kata(*words).returncode, 0, words)
         with self.terminal("watch") as screen:
-            screen.wait("2.3.3a-Dot.swift does not compile", "in naiveDot", "cannot find 'zz' in scope")
+            screen.wait(f"{DOT.name} does not compile", "in naiveDot", "cannot find 'zz' in scope")
             write("naiveRelu", RIGHT)
             screen.read(1)  # Saves that come together are one.
-            screen.wait("2.3.3a-Dot.swift does not compile", "q quit")
+            screen.wait(f"{DOT.name} does not compile", "q quit")
             write("naiveDot", "throw NotAttempted()", DOT)
             screen.read(1)
             screen.wait("Multiplies tensors of any ranks", "q quit")
