@@ -57,8 +57,9 @@ struct IDXReader {
     guard bytes.count == 4 * rank else {
       throw .truncated(expected: 4 + 4 * rank, found: 4 + bytes.count)
     }
-    let extents = (0..<rank).map { axis in
-      bytes[4 * axis..<4 * axis + 4].reduce(0) { $0 << 8 | Int($1) }
+    let extents = (0..<rank).map { axis -> Int in
+      let digits = bytes[(4 * axis)..<(4 * axis + 4)]
+      return digits.reduce(0) { (extent: Int, byte: UInt8) -> Int in extent << 8 | Int(byte) }
     }
     // Eight bytes an element, for int8 widens in memory; and a zero must not hide an overflow,
     // because the strides of the other axes are multiplied too.

@@ -1,14 +1,14 @@
 import TensorCore
 
 public enum S0_Welcome {
-  public static let section = Section(
+  public static let section: Section = Section(
     "0", "Welcome", file: "0-Welcome/0-Welcome.swift", suite: "S0_Welcome",
     katas: [VectorLength.kata.facts])
 
   public enum VectorLength {
     typealias K = Kata<Tensor<Float>, Int>
 
-    static let kata = K(
+    static let kata: K = K(
       "vectorLength", probe: [1, 2],
       learned: "First test the shape, and throw a ShapeError where it does not fit; then "
         + "compute.",

@@ -3,7 +3,7 @@ import Networks
 import TensorCore
 
 public enum S2_1_FirstLook {
-  public static let section = Section(
+  public static let section: Section = Section(
     "2.1", "A first look at a neural network", file: "2.1-FirstLook/2.1-MNIST.swift",
     suite: "S2_1_FirstLook", byHand: ["Networks.toCategorical"],
     katas: [
@@ -14,7 +14,7 @@ public enum S2_1_FirstLook {
   public enum ToCategorical {
     typealias K = Kata<(Tensor<UInt8>, Int), Tensor<Float>>
 
-    static let kata = K(
+    static let kata: K = K(
       "toCategorical", probe: ([1, 0], 2),
       learned: "One-hot encoding gives a class number the form of probabilities: a 1 in "
         + "its column.",
@@ -145,7 +145,7 @@ public enum S2_1_FirstLook {
   public enum FirstNetwork {
     typealias K = Kata<(Int, Int), NetworkFacts>
 
-    static let kata = K(
+    static let kata: K = K(
       "firstNetwork", probe: (6, 3),
       learned: "A network is a chain of layers, compiled with an optimizer, a loss and metrics.",
       hints: [

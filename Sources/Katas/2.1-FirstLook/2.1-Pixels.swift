@@ -7,7 +7,7 @@ extension S2_1_FirstLook {
   public enum ScalePixels {
     typealias K = Kata<Tensor<UInt8>, Tensor<Float>>
 
-    static let kata = K(
+    static let kata: K = K(
       "scalePixels", probe: [[[0, 255], [51, 102]]],
       learned: "A network takes floats from 0 to 1: the type is changed first, then divided.",
       hints: [

@@ -9,7 +9,7 @@ extension S2_1_FirstLook {
     typealias K = Kata<Course, Lesson>
     typealias Data = (x: Tensor<Float>, y: Tensor<Float>)
 
-    static let kata = K(
+    static let kata: K = K(
       "fitAndEvaluate", probe: Course(),
       learned: "A network learns from the training data, and is measured on data it never saw.",
       hints: [
@@ -175,7 +175,7 @@ extension S2_1_FirstLook {
   public enum BestEpoch {
     typealias K = Kata<Past, String>
 
-    static let kata = K(
+    static let kata: K = K(
       "bestEpoch", probe: history(valLoss: [1]),
       learned: "Where the validation loss is smallest, training is best; after it, it overfits.",
       hints: [
@@ -306,7 +306,7 @@ extension S2_1_FirstLook {
   public enum AccuracyGaps {
     typealias K = Kata<Past, [Double]>
 
-    static let kata = K(
+    static let kata: K = K(
       "accuracyGaps", probe: history([(0.5, 0.25)]),
       learned: "What the training accuracy has more than the validation accuracy is overfitting.",
       hints: [

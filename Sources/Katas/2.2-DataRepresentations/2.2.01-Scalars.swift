@@ -1,7 +1,7 @@
 import TensorCore
 
 public enum S2_2_1_Scalars {
-  public static let section = Section(
+  public static let section: Section = Section(
     "2.2.1", "Scalars", file: "2.2-DataRepresentations/2.2.01-Scalars.swift",
     suite: "S2_2_1_Scalars",
     katas: [MakeScalar.kata.facts, ScalarValue.kata.facts])
@@ -9,7 +9,7 @@ public enum S2_2_1_Scalars {
   public enum MakeScalar {
     typealias K = Kata<Float, Tensor<Float>>
 
-    static let kata = K(
+    static let kata: K = K(
       "makeScalar", probe: 1,
       learned: "A scalar has no axes: its shape is (), and it holds one number.",
       hints: [
@@ -49,7 +49,7 @@ public enum S2_2_1_Scalars {
   public enum ScalarValue {
     typealias K = Kata<Tensor<Float>, Float>
 
-    static let kata = K(
+    static let kata: K = K(
       "scalarValue", probe: 1,
       learned: "Rank and number of elements are two things: any rank can hold a single number.",
       hints: [

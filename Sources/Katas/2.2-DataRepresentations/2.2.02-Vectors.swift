@@ -1,7 +1,7 @@
 import TensorCore
 
 public enum S2_2_2_Vectors {
-  public static let section = Section(
+  public static let section: Section = Section(
     "2.2.2", "Vectors", file: "2.2-DataRepresentations/2.2.02-Vectors.swift",
     suite: "S2_2_2_Vectors",
     katas: [MakeVector.kata.facts, DimensionName.kata.facts])
@@ -9,7 +9,7 @@ public enum S2_2_2_Vectors {
   public enum MakeVector {
     typealias K = Kata<[Float], Tensor<Float>>
 
-    static let kata = K(
+    static let kata: K = K(
       "makeVector", probe: [1, 2],
       learned: "A vector has one axis, and the extent along it is the number of its entries.",
       hints: [
@@ -68,7 +68,7 @@ public enum S2_2_2_Vectors {
     // Several shapes at once: only together do their names tell one slip from another.
     typealias K = Kata<[Shape], [String]>
 
-    static let kata = K(
+    static let kata: K = K(
       "dimensionName", probe: [[5]],
       learned: "\"5D\" may mean five entries or five axes; \"rank 5\" says which.",
       hints: [

@@ -2,7 +2,7 @@ import FastKernels
 import TensorCore
 
 public enum S2_2_3_Matrices {
-  public static let section = Section(
+  public static let section: Section = Section(
     "2.2.3", "Matrices", file: "2.2-DataRepresentations/2.2.03-Matrices.swift",
     suite: "S2_2_3_Matrices", byHand: [", all]", "[all,", "slice("],
     katas: [MakeMatrix.kata.facts, Row.kata.facts, Column.kata.facts])
@@ -10,7 +10,7 @@ public enum S2_2_3_Matrices {
   public enum MakeMatrix {
     typealias K = Kata<[[Float]], Tensor<Float>>
 
-    static let kata = K(
+    static let kata: K = K(
       "makeMatrix", probe: [[1, 2], [3, 4]],
       learned: "The rows of a matrix are of one length: outer array rows, inner arrays columns.",
       hints: [

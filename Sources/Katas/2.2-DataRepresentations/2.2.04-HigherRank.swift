@@ -1,7 +1,7 @@
 import TensorCore
 
 public enum S2_2_4_HigherRank {
-  public static let section = Section(
+  public static let section: Section = Section(
     "2.2.4", "Tensors of rank 3 and higher",
     file: "2.2-DataRepresentations/2.2.04-HigherRank.swift",
     suite: "S2_2_4_HigherRank",
@@ -10,7 +10,7 @@ public enum S2_2_4_HigherRank {
   public enum MakeCube {
     typealias K = Kata<[[[Float]]], Tensor<Float>>
 
-    static let kata = K(
+    static let kata: K = K(
       "makeCube", probe: [[[1, 2]], [[3, 4]]],
       learned: "A tensor of rank 3 is a stack of matrices of one shape, and takes three indices.",
       hints: [
@@ -251,7 +251,7 @@ public enum S2_2_4_HigherRank {
   public enum PackTensors {
     typealias K = Kata<[Tensor<Float>], Tensor<Float>>
 
-    static let kata = K(
+    static let kata: K = K(
       "packTensors", probe: [[1, 2], [3, 4]],
       learned: "Each packing puts an axis in front; the elements simply follow one another.",
       hints: [

@@ -1,7 +1,7 @@
 import TensorCore
 
 public enum S2_2_5_KeyAttributes {
-  public static let section = Section(
+  public static let section: Section = Section(
     "2.2.5", "Key attributes", file: "2.2-DataRepresentations/2.2.05-KeyAttributes.swift",
     suite: "S2_2_5_KeyAttributes", byHand: [".elementCount", ".rowMajorStrides"],
     katas: [
@@ -12,7 +12,7 @@ public enum S2_2_5_KeyAttributes {
   public enum KeyAttributes {
     typealias K = Kata<Tensor<UInt8>, [String]>
 
-    static let kata = K(
+    static let kata: K = K(
       "keyAttributes", probe: [1],
       learned: "Rank, shape and type describe a tensor before one looks at its numbers.",
       hints: [
@@ -86,7 +86,7 @@ public enum S2_2_5_KeyAttributes {
   public enum ElementCount {
     typealias K = Kata<Shape, Int>
 
-    static let kata = K(
+    static let kata: K = K(
       "elementCount", probe: [2, 3],
       learned: "The number of elements is the product of the extents; of none it is 1.",
       hints: [
@@ -139,7 +139,7 @@ public enum S2_2_5_KeyAttributes {
   public enum ByteCount {
     typealias K = Kata<(Shape, DType), Int>
 
-    static let kata = K(
+    static let kata: K = K(
       "byteCount", probe: ([2, 3], .float32),
       learned: "For one shape it is the type that decides how much memory a tensor takes.",
       hints: [
@@ -206,7 +206,7 @@ public enum S2_2_5_KeyAttributes {
   public enum RowMajorStrides {
     typealias K = Kata<Shape, [Int]>
 
-    static let kata = K(
+    static let kata: K = K(
       "rowMajorStrides", probe: [2, 3],
       learned: "A stride is the product of the extents behind it: that of the last axis is 1.",
       hints: [

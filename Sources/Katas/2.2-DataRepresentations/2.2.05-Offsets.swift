@@ -6,7 +6,7 @@ extension S2_2_5_KeyAttributes {
   public enum Offset {
     typealias K = Kata<([Int], Shape), Int>
 
-    static let kata = K(
+    static let kata: K = K(
       "offset", probe: ([0, 0], [2, 3]),
       learned: "Index times stride, added up, is an element's place in memory.",
       hints: [
@@ -177,7 +177,7 @@ extension S2_2_5_KeyAttributes {
   public enum Index {
     typealias K = Kata<(Int, Shape), [Int]>
 
-    static let kata = K(
+    static let kata: K = K(
       "index", probe: (0, [2, 3]),
       learned: "Quotients and remainders turn a place back into an index.",
       hints: [

@@ -4,7 +4,7 @@ extension S2_2_6_Slicing {
   typealias Crop = Kata<Tensor<Float>, Tensor<Float>>
 
   public enum LowerRight {
-    static let kata = Crop(
+    static let kata: Crop = Crop(
       "lowerRight", probe: .zeros([1, 28, 28]),
       learned: "The slice 14: adds 14 to every index of the result.",
       hints: [
@@ -40,7 +40,7 @@ extension S2_2_6_Slicing {
   }
 
   public enum Centre {
-    static let kata = Crop(
+    static let kata: Crop = Crop(
       "centre", probe: .zeros([1, 28, 28]),
       learned: "The slice 7:-7 leaves out seven at each end, whatever the extent.",
       hints: [

@@ -1,7 +1,7 @@
 import TensorCore
 
 public enum S2_2_6_Slicing {
-  public static let section = Section(
+  public static let section: Section = Section(
     "2.2.6", "Slices", file: "2.2-DataRepresentations/2.2.06-Slicing.swift",
     suite: "S2_2_6_Slicing",
     byHand: [
@@ -17,7 +17,7 @@ public enum S2_2_6_Slicing {
   public enum ClipBound {
     typealias K = Kata<(Int, Int), Int>
 
-    static let kata = K(
+    static let kata: K = K(
       "clipBound", probe: (1, 2),
       learned: "Bounds count from either end and are clipped: a slice is never out of range.",
       hints: [
@@ -106,7 +106,7 @@ public enum S2_2_6_Slicing {
   public enum SliceView {
     typealias K = Kata<Slicing, View>
 
-    static let kata = K(
+    static let kata: K = K(
       "sliceView", probe: Slicing([Bounds(0, 1)], [2, 3]), buildsOn: ["clipBound"],
       learned: "A slice copies nothing: it moves the offset, cuts the extents, keeps the "
         + "strides.",

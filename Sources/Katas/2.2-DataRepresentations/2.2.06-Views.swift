@@ -4,7 +4,7 @@ extension S2_2_6_Slicing {
   public enum IndexView {
     typealias K = Kata<Indexing, View>
 
-    static let kata = K(
+    static let kata: K = K(
       "indexView", probe: Indexing(0, [2, 3]),
       learned: "An index drops its axis, a range keeps it; and an index is never clipped.",
       hints: [
@@ -191,7 +191,7 @@ extension S2_2_6_Slicing {
   public enum ReadView {
     typealias K = Kata<Reading, Tensor<Float>>
 
-    static let kata = K(
+    static let kata: K = K(
       "readView", probe: Reading(View(offset: 0, extents: [1, 1], strides: [1, 1])),
       learned: "Offset, extents and strides read one line as a slice, a row or a transpose.",
       hints: [

@@ -1,7 +1,7 @@
 import TensorCore
 
 public enum S2_2_7_Batches {
-  public static let section = Section(
+  public static let section: Section = Section(
     "2.2.7", "Batches", file: "2.2-DataRepresentations/2.2.07-Batches.swift",
     suite: "S2_2_7_Batches",
     byHand: [".batch(", "[all,", "[all]", "ellipsis", "slice(", ".taking("],
@@ -10,7 +10,7 @@ public enum S2_2_7_Batches {
   public enum BatchCount {
     typealias K = Kata<(Int, Int), Int>
 
-    static let kata = K(
+    static let kata: K = K(
       "batchCount", probe: (4, 2),
       learned: "The number of batches is rounded up: the rest is a batch, too.",
       hints: [
@@ -103,7 +103,7 @@ public enum S2_2_7_Batches {
   public enum BatchRange {
     typealias K = Kata<(Int, Int, Int), String>
 
-    static let kata = K(
+    static let kata: K = K(
       "batchRange", probe: (0, 4, 2),
       learned: "Batch n begins at size · n, and ends where the next begins or the samples do.",
       hints: [
@@ -231,7 +231,7 @@ public enum S2_2_7_Batches {
   public enum Batch {
     typealias K = Kata<(Int, Tensor<Float>, Int), Tensor<Float>>
 
-    static let kata = K(
+    static let kata: K = K(
       "batch", probe: (0, [[1], [2]], 1), buildsOn: ["batchRange"],
       learned: "A batch is a part of the samples axis; all other axes stay whole.",
       hints: [

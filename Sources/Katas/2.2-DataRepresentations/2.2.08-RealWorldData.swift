@@ -1,7 +1,7 @@
 import TensorCore
 
 public enum S2_2_8_RealWorldData {
-  public static let section = Section(
+  public static let section: Section = Section(
     "2.2.8", "Real-world data", file: "2.2-DataRepresentations/2.2.08-RealWorldData.swift",
     suite: "S2_2_8_RealWorldData",
     katas: [KindOfData.kata.facts, SamplesThatFit.kata.facts])
@@ -9,7 +9,7 @@ public enum S2_2_8_RealWorldData {
   public enum KindOfData {
     typealias K = Kata<Shape, String>
 
-    static let kata = K(
+    static let kata: K = K(
       "kindOfData", probe: [2, 3],
       learned: "The rank tells the kind of data: vectors, series, images or video.",
       hints: [
@@ -94,7 +94,7 @@ public enum S2_2_8_RealWorldData {
   public enum SamplesThatFit {
     typealias K = Kata<(Int, Shape, DType), Int>
 
-    static let kata = K(
+    static let kata: K = K(
       "samplesThatFit", probe: (8, [2], .float32),
       learned: "A product of the extents tells what fits, before anything is loaded.",
       hints: [

@@ -1,7 +1,7 @@
 import TensorCore
 
 public enum S2_2_9_VectorData {
-  public static let section = Section(
+  public static let section: Section = Section(
     "2.2.9", "Vector data", file: "2.2-DataRepresentations/2.2.09-VectorData.swift",
     suite: "S2_2_9_VectorData",
     katas: [WordCounts.kata.facts])
@@ -9,7 +9,7 @@ public enum S2_2_9_VectorData {
   public enum WordCounts {
     typealias K = Kata<([[Int]], Int), Tensor<Float>>
 
-    static let kata = K(
+    static let kata: K = K(
       "wordCounts", probe: ([[0]], 1),
       learned: "Counting words makes vectors of one length of texts of any.",
       hints: [

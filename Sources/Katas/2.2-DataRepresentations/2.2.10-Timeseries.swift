@@ -1,7 +1,7 @@
 import TensorCore
 
 public enum S2_2_10_Timeseries {
-  public static let section = Section(
+  public static let section: Section = Section(
     "2.2.10", "Time series", file: "2.2-DataRepresentations/2.2.10-Timeseries.swift",
     suite: "S2_2_10_Timeseries",
     byHand: [".reshaped(", "[all,", "[all]", "slice(", ".taking("],
@@ -10,7 +10,7 @@ public enum S2_2_10_Timeseries {
   public enum CutIntoSamples {
     typealias K = Kata<(Tensor<Float>, Int), Tensor<Float>>
 
-    static let kata = K(
+    static let kata: K = K(
       "cutIntoSamples", probe: ([[1], [2]], 1),
       learned: "Sequences have an axis of time, between the samples and the features.",
       hints: [
@@ -141,7 +141,7 @@ public enum S2_2_10_Timeseries {
   public enum EncodeText {
     typealias K = Kata<(String, Int), Tensor<Float>>
 
-    static let kata = K(
+    static let kata: K = K(
       "encodeText", probe: ("A", 1),
       learned: "A text is a tensor, too: a one-hot row for each of its characters.",
       hints: [

@@ -1,7 +1,7 @@
 import TensorCore
 
 public enum S2_2_11_Images {
-  public static let section = Section(
+  public static let section: Section = Section(
     "2.2.11", "Images", file: "2.2-DataRepresentations/2.2.11-Images.swift",
     suite: "S2_2_11_Images",
     byHand: [".transposed(", ".reshaped(", "[all,", "[all]", ", all,", ", all]", "slice("],
@@ -10,7 +10,7 @@ public enum S2_2_11_Images {
   public enum ToChannelsFirst {
     typealias K = Kata<Tensor<Float>, Tensor<Float>>
 
-    static let kata = K(
+    static let kata: K = K(
       "toChannelsFirst", probe: .ones([1, 2, 2, 1]),
       learned: "To change the order of axes every number moves: a reshape does not do.",
       hints: [
@@ -110,7 +110,7 @@ public enum S2_2_11_Images {
   public enum ToChannelsLast {
     typealias K = Kata<Tensor<Float>, Tensor<Float>>
 
-    static let kata = K(
+    static let kata: K = K(
       "toChannelsLast", probe: .ones([1, 2, 2, 1]),
       learned: "Channels last and channels first are each other's inverse: the numbers stay.",
       hints: [

@@ -1,7 +1,7 @@
 import TensorCore
 
 public enum S2_2_12_Video {
-  public static let section = Section(
+  public static let section: Section = Section(
     "2.2.12", "Video", file: "2.2-DataRepresentations/2.2.12-Video.swift", suite: "S2_2_12_Video",
     byHand: ["[all,", "[all]", ", all,", ", all]", "ellipsis", "slice(", ".taking("],
     katas: [VideoSize.kata.facts, EveryFrame.kata.facts])
@@ -9,7 +9,7 @@ public enum S2_2_12_Video {
   public enum VideoSize {
     typealias K = Kata<Clips, DataSize>
 
-    static let kata = K(
+    static let kata: K = K(
       "videoSize", probe: Clips([1, 1, 1, 2, 2, 1], .uint8),
       learned: "Video has rank 5, and every one of its axes multiplies what it takes.",
       hints: [
@@ -134,7 +134,7 @@ public enum S2_2_12_Video {
   public enum EveryFrame {
     typealias K = Kata<(Int, Tensor<Float>), Tensor<Float>>
 
-    static let kata = K(
+    static let kata: K = K(
       "everyFrame", probe: (1, .ones([1, 2, 1, 1, 1])),
       learned: "Every nth frame is enough to see a motion, and takes n times less.",
       hints: [

@@ -2,7 +2,7 @@ import FastKernels
 import TensorCore
 
 public enum S2_3_1_ElementWise {
-  public static let section = Section(
+  public static let section: Section = Section(
     "2.3.1", "Element-wise operations", file: "2.3-TensorOperations/2.3.1-ElementWise.swift",
     suite: "S2_3_1_ElementWise",
     katas: [
@@ -13,7 +13,7 @@ public enum S2_3_1_ElementWise {
   typealias Binary = Kata<Pair, Tensor<Float>>
 
   public enum NaiveRelu {
-    static let kata = Unary(
+    static let kata: Unary = Unary(
       "naiveRelu", probe: [[1, -2], [-3, 4]],
       learned: "relu decides about each element by itself: no element needs to know of another.",
       hints: [

@@ -2,7 +2,7 @@ import FastKernels
 import TensorCore
 
 public enum S2_3_2_Broadcasting {
-  public static let section = Section(
+  public static let section: Section = Section(
     "2.3.2", "Broadcasting", file: "2.3-TensorOperations/2.3.2-Broadcasting.swift",
     suite: "S2_3_2_Broadcasting",
     byHand: [".broadcast("],
@@ -16,7 +16,7 @@ public enum S2_3_2_Broadcasting {
   typealias Combining = Kata<(Tensor<Float>, Tensor<Float>, Combination), Tensor<Float>>
 
   public enum NaiveAddMatrixAndVector {
-    static let kata = Binary(
+    static let kata: Binary = Binary(
       "naiveAddMatrixAndVector", probe: ([[1, 2]], [3, 4]),
       learned: "Broadcasting copies nothing: for every row the loop reads the same v[j] again.",
       hints: [
@@ -121,7 +121,7 @@ public enum S2_3_2_Broadcasting {
   }
 
   public enum BroadcastShape {
-    static let kata = OfShapes(
+    static let kata: OfShapes = OfShapes(
       "broadcastShape", probe: ([2, 3], [3]),
       learned: "Shapes meet at their last axes, and an extent of 1 goes with any other.",
       hints: [

@@ -5,7 +5,7 @@ import TensorCore
 
 extension S2_3_2_Broadcasting {
   public enum NaiveBroadcast {
-    static let kata = Combining(
+    static let kata: Combining = Combining(
       "naiveBroadcast", probe: ([[1, 2]], [3, 4], .difference),
       buildsOn: ["broadcastShape"],
       learned:
@@ -215,7 +215,7 @@ extension S2_3_2_Broadcasting {
   }
 
   public enum NaiveBroadcastMaximum {
-    static let kata = Binary(
+    static let kata: Binary = Binary(
       "naiveBroadcastMaximum", probe: ([[1, 2]], [3, 4]),
       buildsOn: ["naiveBroadcast"],
       learned: "Broadcasting is written once; every operation is only another closure for it.",

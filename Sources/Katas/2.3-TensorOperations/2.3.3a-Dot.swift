@@ -2,7 +2,7 @@ import FastKernels
 import TensorCore
 
 public enum S2_3_3_Dot {
-  public static let section = Section(
+  public static let section: Section = Section(
     "2.3.3", "Tensor product", file: "2.3-TensorOperations/2.3.3a-Dot.swift", suite: "S2_3_3_Dot",
     katas: [
       NaiveVectorDot.kata.facts, NaiveMatrixVectorDot.kata.facts, NaiveMatrixDot.kata.facts,
@@ -14,7 +14,7 @@ public enum S2_3_3_Dot {
   // Random operands are whole numbers: their products and sums are exact, and need no tolerance.
 
   public enum NaiveVectorDot {
-    static let kata = ToNumber(
+    static let kata: ToNumber = ToNumber(
       "naiveVectorDot", probe: ([1, 2], [3, 4]),
       learned: "The dot product makes one number of two vectors: multiply in pairs, then add up.",
       hints: [
@@ -122,7 +122,7 @@ public enum S2_3_3_Dot {
   }
 
   public enum NaiveMatrixVectorDot {
-    static let kata = Binary(
+    static let kata: Binary = Binary(
       "naiveMatrixVectorDot", probe: ([[1, 2]], [3, 4]), buildsOn: ["naiveVectorDot"],
       learned: "A matrix times a vector is one dot product for each row.",
       hints: [
@@ -246,7 +246,7 @@ public enum S2_3_3_Dot {
   }
 
   public enum NaiveMatrixDot {
-    static let kata = Binary(
+    static let kata: Binary = Binary(
       "naiveMatrixDot", probe: ([[1, 2]], [[3], [4]]),
       learned: "Rows meet columns: the inner extents have to agree, and are gone from the "
         + "result.",

@@ -2,7 +2,7 @@ import FastKernels
 import TensorCore
 
 public enum S2_3_3_Reductions {
-  public static let section = Section(
+  public static let section: Section = Section(
     "2.3.3", "Reductions: sums, maxima, softmax",
     file: "2.3-TensorOperations/2.3.3b-Reductions.swift", suite: "S2_3_3_Reductions",
     katas: [NaiveSum.kata.facts, NaiveMax.kata.facts, NaiveSoftmax.kata.facts])
@@ -10,7 +10,7 @@ public enum S2_3_3_Reductions {
   typealias Reducing = Kata<AxisCase, Tensor<Float>>
 
   public enum NaiveSum {
-    static let kata = Reducing(
+    static let kata: Reducing = Reducing(
       "naiveSum", probe: ([[1, 2]], 1),
       learned: "A sum along an axis takes that axis away: one number is left for each other index.",
       hints: [
@@ -119,7 +119,7 @@ public enum S2_3_3_Reductions {
   }
 
   public enum NaiveMax {
-    static let kata = Reducing(
+    static let kata: Reducing = Reducing(
       "naiveMax", probe: ([[1, 2]], 1),
       learned: "The largest of numbers starts below all of them: at -∞, not at 0.",
       hints: [

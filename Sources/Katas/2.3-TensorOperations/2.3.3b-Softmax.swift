@@ -6,7 +6,7 @@ extension S2_3_3_Reductions {
   typealias Unary = Kata<Tensor<Float>, Tensor<Float>>
 
   public enum NaiveSoftmax {
-    static let kata = Unary(
+    static let kata: Unary = Unary(
       "naiveSoftmax", probe: [[1, 2]], buildsOn: ["naiveSum", "naiveMax"],
       learned:
         "Softmax is exp and a division; the largest number is subtracted first, or exp is ∞.",

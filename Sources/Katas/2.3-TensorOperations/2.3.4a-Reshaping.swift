@@ -2,7 +2,7 @@ import FastKernels
 import TensorCore
 
 public enum S2_3_4_Reshaping {
-  public static let section = Section(
+  public static let section: Section = Section(
     "2.3.4", "Tensor reshaping", file: "2.3-TensorOperations/2.3.4a-Reshaping.swift",
     suite: "S2_3_4_Reshaping",
     byHand: [".reshaped(", ".transposed(", ".elements", "elements:"],
@@ -12,7 +12,7 @@ public enum S2_3_4_Reshaping {
   typealias Unary = Kata<Tensor<Float>, Tensor<Float>>
 
   public enum NaiveReshape {
-    static let kata = Reshaping(
+    static let kata: Reshaping = Reshaping(
       "naiveReshape", probe: ([[1, 2]], [2]),
       learned: "Reshaping keeps the order of the elements, and counts them off in other axes.",
       hints: [
@@ -196,7 +196,7 @@ public enum S2_3_4_Reshaping {
   }
 
   public enum NaiveTranspose {
-    static let kata = Unary(
+    static let kata: Unary = Unary(
       "naiveTranspose", probe: [[1, 2]],
       learned: "Transposition exchanges the two indices; the order changes, and so it is "
         + "no reshaping.",

@@ -2,7 +2,7 @@ import FastKernels
 import TensorCore
 
 public enum S2_3_4_DotOfTensors {
-  public static let section = Section(
+  public static let section: Section = Section(
     "2.3.4", "Tensor product of any ranks", file: "2.3-TensorOperations/2.3.4b-DotOfTensors.swift",
     suite: "S2_3_4_DotOfTensors", katas: [NaiveDot.kata.facts])
 
@@ -11,7 +11,7 @@ public enum S2_3_4_DotOfTensors {
   // Random operands are whole numbers: their products and sums are exact, and need no tolerance.
 
   public enum NaiveDot {
-    static let kata = Binary(
+    static let kata: Binary = Binary(
       "naiveDot", probe: ([[1, 2]], [[3], [4]]),
       buildsOn: ["naiveMatrixDot"],
       learned: "A product of any ranks is one matrix product between two reshapings.",

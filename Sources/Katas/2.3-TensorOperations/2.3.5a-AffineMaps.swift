@@ -6,7 +6,7 @@ import TensorCore
 
 extension S2_3_5_Geometry {
   public enum Affine {
-    static let kata = OfMap(
+    static let kata: OfMap = OfMap(
       "affine", probe: ([[1]], [2], [3]), buildsOn: ["naiveMatrixDot"],
       learned: "A layer without activation is an affine map: a product with W, then a "
         + "shift by b.",
@@ -182,7 +182,7 @@ extension S2_3_5_Geometry {
   }
 
   public enum AffineOfRows {
-    static let kata = OfMap(
+    static let kata: OfMap = OfMap(
       "affineOfRows", probe: ([[1]], [2], [[3]]),
       buildsOn: ["naiveMatrixDot", "naiveTranspose", "naiveAddMatrixAndVector"],
       learned: "With samples in rows the matrix is transposed, and the bias broadcasts by "

@@ -3,7 +3,7 @@ import Foundation
 import TensorCore
 
 public enum S2_3_5_Geometry {
-  public static let section = Section(
+  public static let section: Section = Section(
     "2.3.5", "Geometric interpretation", file: "2.3-TensorOperations/2.3.5a-Geometry.swift",
     suite: "S2_3_5_Geometry",
     katas: [
@@ -17,7 +17,7 @@ public enum S2_3_5_Geometry {
   typealias OfMap = Kata<(Tensor<Float>, Tensor<Float>, Tensor<Float>), Tensor<Float>>
 
   public enum Translate {
-    static let kata = Moving(
+    static let kata: Moving = Moving(
       "translate", probe: ([[1, 2]], [3, 4]), buildsOn: ["naiveAddMatrixAndVector"],
       learned: "A translation adds the same vector to every point.",
       hints: [
@@ -109,7 +109,7 @@ public enum S2_3_5_Geometry {
     // at most 6e-8.
     static let tolerance = 2e-7
 
-    static let kata = Rotating(
+    static let kata: Rotating = Rotating(
       "rotation", probe: 0.5,
       learned: "A rotation is a matrix: its columns are where the two axes go.",
       hints: [
@@ -199,7 +199,7 @@ public enum S2_3_5_Geometry {
   }
 
   public enum ScalingMatrix {
-    static let kata = Scaling(
+    static let kata: Scaling = Scaling(
       "scaling", probe: (2, 3),
       learned: "A diagonal matrix gives each coordinate a factor of its own.",
       hints: [

@@ -4,7 +4,7 @@ import TensorCore
 // What becomes of affine maps in a row, without and with relu between.
 
 public enum S2_3_5_AffineChains {
-  public static let section = Section(
+  public static let section: Section = Section(
     "2.3.5", "Chains of affine maps", file: "2.3-TensorOperations/2.3.5b-AffineChains.swift",
     suite: "S2_3_5_AffineChains",
     katas: [Compose.kata.facts, TwoLayers.kata.facts, AffineDeviation.kata.facts])
@@ -17,7 +17,7 @@ public enum S2_3_5_AffineChains {
   >
 
   public enum Compose {
-    static let kata = Composing(
+    static let kata: Composing = Composing(
       "compose", probe: ([[1]], [2], [[3]], [4]), buildsOn: ["naiveMatrixDot", "affine"],
       learned: "Two layers without relu are one layer: more of them could do no more.",
       hints: [
@@ -192,7 +192,7 @@ public enum S2_3_5_AffineChains {
   }
 
   public enum TwoLayers {
-    static let kata = Layers(
+    static let kata: Layers = Layers(
       "twoLayers", probe: ([[1]], [2], [[3]], [4], [5]), buildsOn: ["affine"],
       learned: "With relu between them, two layers do what no single affine map can.",
       hints: [

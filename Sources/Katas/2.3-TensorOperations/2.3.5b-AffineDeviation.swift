@@ -7,7 +7,7 @@ extension S2_3_5_AffineChains {
   typealias Deviating = Kata<(Map, Tensor<Float>, Tensor<Float>), Tensor<Float>>
 
   public enum AffineDeviation {
-    static let kata = Deviating(
+    static let kata: Deviating = Deviating(
       "affineDeviation", probe: (.square, [1], [3]),
       learned: "Affine maps send middles to middles; where one does not, the plane was folded.",
       hints: [

@@ -4,7 +4,7 @@ import TensorCore
 extension S2_4_1_Derivative {
   public enum BestForwardStep {
     typealias K = Kata<(Double, Double), Double>
-    static let kata = K(
+    static let kata: K = K(
       "bestForwardStep", probe: (4e-16, 16),
       learned: "A step too long meets the bend, one too short the rounding: the best lies "
         + "between.",
@@ -78,7 +78,7 @@ extension S2_4_1_Derivative {
 
   public enum BestCentralStep {
     typealias K = Kata<(Double, Double), Double>
-    static let kata = K(
+    static let kata: K = K(
       "bestCentralStep", probe: (9e-15, 27),
       learned: "A central difference bears a longer step, and so gives a better slope.",
       hints: [

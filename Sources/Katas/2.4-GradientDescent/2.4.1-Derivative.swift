@@ -2,7 +2,7 @@ import Foundation
 import TensorCore
 
 public enum S2_4_1_Derivative {
-  public static let section = Section(
+  public static let section: Section = Section(
     "2.4.1", "Derivative", file: "2.4-GradientDescent/2.4.1-Derivative.swift",
     suite: "S2_4_1_Derivative",
     katas: [
@@ -58,7 +58,7 @@ public enum S2_4_1_Derivative {
 
   public enum ForwardDifference {
     typealias K = Kata<Slope, Double>
-    static let kata = K(
+    static let kata: K = K(
       "forwardDifference", probe: .square,
       learned: "Two values of a function give its slope, without any formula.",
       hints: [
@@ -128,7 +128,7 @@ public enum S2_4_1_Derivative {
 
   public enum CentralDifference {
     typealias K = Kata<Slope, Double>
-    static let kata = K(
+    static let kata: K = K(
       "centralDifference", probe: .square,
       learned: "With a value on each side the bends cancel, and the error shrinks with h².",
       hints: [
@@ -260,7 +260,7 @@ public enum S2_4_1_Derivative {
 
   public enum Descend {
     typealias K = Kata<Descent, [Double]>
-    static let kata = K(
+    static let kata: K = K(
       "descend", probe: .parabola,
       learned: "Step by step against the slope a function falls; where it is flat, steps "
         + "are short.",

@@ -5,7 +5,7 @@ extension S2_4_2_Gradient {
   public enum DescentStep {
     /// W0, the gradient there, and the step.
     typealias K = Kata<(Tensor<Double>, Tensor<Double>, Double), Tensor<Double>>
-    static let kata = K(
+    static let kata: K = K(
       "descentStep", probe: ([[1]], [[2]], 0.5),
       learned: "One step moves all the weights at once, each against its own slope.",
       hints: [

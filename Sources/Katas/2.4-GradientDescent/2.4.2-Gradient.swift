@@ -2,7 +2,7 @@ import FastKernels
 import TensorCore
 
 public enum S2_4_2_Gradient {
-  public static let section = Section(
+  public static let section: Section = Section(
     "2.4.2", "Gradient", file: "2.4-GradientDescent/2.4.2-Gradient.swift", suite: "S2_4_2_Gradient",
     byHand: ["GradientTape", "gradient(of:"],
     katas: [
@@ -12,7 +12,7 @@ public enum S2_4_2_Gradient {
 
   public enum LossOfWeights {
     typealias K = Kata<Layer, Double>
-    static let kata = K(
+    static let kata: K = K(
       "lossOfWeights", probe: .tall,
       learned: "With input and targets fixed, the loss is a function of the weights alone.",
       hints: [
@@ -138,7 +138,7 @@ public enum S2_4_2_Gradient {
 
   public enum GradientOfLoss {
     typealias K = Kata<Layer, Tensor<Double>>
-    static let kata = K(
+    static let kata: K = K(
       "gradientOfLoss", probe: .tall,
       learned: "By its formula the gradient in all the weights costs no more than the loss.",
       hints: [

@@ -90,7 +90,7 @@ extension S2_4_2_Gradient {
 
   public enum NumericalGradient {
     typealias K = Kata<Field, Tensor<Double>>
-    static let kata = K(
+    static let kata: K = K(
       "numericalGradient", probe: .wide,
       learned: "A numerical gradient is too slow to train with, and checks every formula.",
       hints: [

@@ -156,7 +156,7 @@ extension S2_4_3_StochasticGradientDescent {
   public enum TrainLinearModel {
     /// The losses, and the weights afterwards.
     typealias K = Kata<Training, [Tensor<Double>]>
-    static let kata = K(
+    static let kata: K = K(
       "trainLinearModel", probe: .example,
       learned: "Training is four steps, over and over: batch, forward, loss, update.",
       hints: [

@@ -2,7 +2,7 @@ import FastKernels
 import TensorCore
 
 public enum S2_4_3_StochasticGradientDescent {
-  public static let section = Section(
+  public static let section: Section = Section(
     "2.4.3", "Stochastic gradient descent",
     file: "2.4-GradientDescent/2.4.3a-StochasticGradientDescent.swift",
     suite: "S2_4_3_StochasticGradientDescent", byHand: [".shuffled(", ".shuffle("],
@@ -60,7 +60,7 @@ public enum S2_4_3_StochasticGradientDescent {
     static let late = "the first sample of the order is left out: start at 0"
     static let outside = "a number is drawn that is no sample: they begin at 0 and end at count − 1"
 
-    static let kata = K(
+    static let kata: K = K(
       "shuffledBatches", probe: Epochs(count: 5, size: 2),
       learned: "An epoch shows every sample exactly once, in an order drawn anew.",
       hints: [

@@ -2,7 +2,7 @@ import Foundation
 import TensorCore
 
 public enum S2_4_3_LearningRate {
-  public static let section = Section(
+  public static let section: Section = Section(
     "2.4.3", "The learning rate", file: "2.4-GradientDescent/2.4.3b-LearningRate.swift",
     suite: "S2_4_3_LearningRate",
     katas: [
@@ -41,7 +41,7 @@ public enum S2_4_3_LearningRate {
 
   public enum StepsToConverge {
     typealias K = Kata<Parabola, String>
-    static let kata = K(
+    static let kata: K = K(
       "stepsToConverge", probe: Parabola(rate: 0.5, start: 8),
       learned: "A small learning rate takes forever, and a large one diverges.",
       hints: [
@@ -165,7 +165,7 @@ public enum S2_4_3_LearningRate {
 
   public enum StableLearningRate {
     typealias K = Kata<[Double], Double>
-    static let kata = K(
+    static let kata: K = K(
       "stableLearningRate", probe: [1],
       learned: "The steepest direction bounds the learning rate, the flattest one sets the time.",
       hints: [
@@ -223,7 +223,7 @@ public enum S2_4_3_LearningRate {
 
   public enum Unknowns {
     typealias K = Kata<[Int], Int>
-    static let kata = K(
+    static let kata: K = K(
       "unknowns", probe: [1, 1],
       learned: "A dense layer has n · m weights and m biases: 407,050 in the chapter's network.",
       hints: [
@@ -297,7 +297,7 @@ public enum S2_4_3_LearningRate {
 
   public enum CoefficientBytes {
     typealias K = Kata<Int, Int>
-    static let kata = K(
+    static let kata: K = K(
       "coefficientBytes", probe: 2,
       learned: "The equations of a network are too many to solve: that is why it descends.",
       hints: [

@@ -99,7 +99,7 @@ extension S2_4_3_LearningRate {
       ]
     }
 
-    static let kata = K(
+    static let kata: K = K(
       "leastSquaresLine", probe: ([0, 1], [0, 1]),
       learned: "With two unknowns the minimum is solved for: set the gradient to 0.",
       hints: [

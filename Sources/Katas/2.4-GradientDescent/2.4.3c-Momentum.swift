@@ -1,7 +1,7 @@
 import TensorCore
 
 public enum S2_4_3_Momentum {
-  public static let section = Section(
+  public static let section: Section = Section(
     "2.4.3", "Momentum", file: "2.4-GradientDescent/2.4.3c-Momentum.swift",
     suite: "S2_4_3_Momentum",
     katas: [DescendWithMomentum.kata.facts, MomentumThatPasses.kata.facts])
@@ -93,7 +93,7 @@ public enum S2_4_3_Momentum {
     static let uphill =
       "the gradient is added to the velocity, as in the notes: it points uphill, subtract it"
 
-    static let kata = K(
+    static let kata: K = K(
       "descendWithMomentum",
       probe: Ball("w", from: 8, rate: 0.5, momentum: 0.5, count: 3) { $0 },
       learned: "Momentum remembers the past velocity, and so a ball rolls on where it is flat.",
@@ -314,7 +314,7 @@ public enum S2_4_3_Momentum {
 
   public enum MomentumThatPasses {
     typealias K = Kata<Trial, String>
-    static let kata = K(
+    static let kata: K = K(
       "momentumThatPasses", probe: Trial(momenta: []), buildsOn: ["descendWithMomentum"],
       learned: "With enough momentum a ball leaves a shallow valley for a deeper one.",
       hints: [

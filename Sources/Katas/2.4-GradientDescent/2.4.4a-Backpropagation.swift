@@ -3,7 +3,7 @@ import Networks
 import TensorCore
 
 public enum S2_4_4_Backpropagation {
-  public static let section = Section(
+  public static let section: Section = Section(
     "2.4.4", "Backpropagation", file: "2.4-GradientDescent/2.4.4a-Backpropagation.swift",
     suite: "S2_4_4_Backpropagation",
     byHand: ["GradientTape", "gradient(of:"],
@@ -101,7 +101,7 @@ public enum S2_4_4_Backpropagation {
   public enum ChainRule {
     typealias K = Kata<Chain, Double>
     static let example = Chain(links: [Chain.cube, Chain.squareAndOne], x: 2)
-    static let kata = K(
+    static let kata: K = K(
       "chainRule", probe: example,
       learned: "The chain rule multiplies slopes; the outer one is taken at the inner value.",
       hints: [
@@ -167,7 +167,7 @@ public enum S2_4_4_Backpropagation {
     typealias K = Kata<Chain, Double>
     static let four = Chain(
       links: [Chain.square, Chain.line, Chain.squareLessTwo, Chain.double], x: 3)
-    static let kata = K(
+    static let kata: K = K(
       "slopeOfChain", probe: four,
       learned: "The slope of a chain is the product of the local slopes along it.",
       hints: [
@@ -260,7 +260,7 @@ public enum S2_4_4_Backpropagation {
   public enum ForwardPass {
     /// From the graph to x1, x2 and the loss.
     typealias K = Kata<Graph, [Double]>
-    static let kata = K(
+    static let kata: K = K(
       "forwardPass", probe: Graph(),
       learned: "The forward pass goes from the input to the loss, and keeps what lies between.",
       hints: [
@@ -329,7 +329,7 @@ public enum S2_4_4_Backpropagation {
   public enum BackwardPass {
     /// From the graph to the slopes in x2, x1, b and w.
     typealias K = Kata<Graph, [Double]>
-    static let kata = K(
+    static let kata: K = K(
       "backwardPass", probe: Graph(),
       learned: "The backward pass goes from the loss to the weights, one local slope at a time.",
       hints: [

@@ -111,7 +111,7 @@ extension S2_4_4_Backpropagation {
   public enum NestedGradient {
     typealias K = Kata<Nest, [Double]>
     static let right = [["aw"], ["av", "bw"], ["av", "bu", "c"]]
-    static let kata = K(
+    static let kata: K = K(
       "nestedGradient", probe: .products,
       learned: "One walk back gives the slope in every weight, each made of the one before.",
       hints: [

@@ -3,7 +3,7 @@ import Networks
 import TensorCore
 
 public enum S2_4_4_Tape {
-  public static let section = Section(
+  public static let section: Section = Section(
     "2.4.4", "A tape", file: "2.4-GradientDescent/2.4.4b-Tape.swift", suite: "S2_4_4_Tape",
     byHand: ["GradientTape"],
     katas: [Record.kata.facts, Gradient.kata.facts])
@@ -171,7 +171,7 @@ public enum S2_4_4_Tape {
 
     static let unknown = "a step whose operands are not on the tape is not refused"
 
-    static let kata = K(
+    static let kata: K = K(
       "Tape.record", probe: .twice,
       learned: "A tape notes what each step is made of; operands come before their results.",
       hints: [

@@ -92,7 +92,7 @@ extension S2_4_4_Tape {
       }
     }
 
-    static let kata = K(
+    static let kata: K = K(
       "Tape.gradient", probe: .twice, buildsOn: ["Tape.record"],
       learned: "A value that is used twice gets two slopes, which add up: hence the +=.",
       hints: [

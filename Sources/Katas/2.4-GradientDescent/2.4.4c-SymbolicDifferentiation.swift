@@ -3,7 +3,7 @@ import Networks
 import TensorCore
 
 public enum S2_4_4_SymbolicDifferentiation {
-  public static let section = Section(
+  public static let section: Section = Section(
     "2.4.4", "Symbolic differentiation",
     file: "2.4-GradientDescent/2.4.4c-SymbolicDifferentiation.swift",
     suite: "S2_4_4_SymbolicDifferentiation",
@@ -57,7 +57,7 @@ public enum S2_4_4_SymbolicDifferentiation {
       at: ["x": 3, "y": 5, "z": -2])
     static let missing = "a variable without a value is taken to be 0"
 
-    static let kata = K(
+    static let kata: K = K(
       "value", probe: Question(.constant(1), at: [:]),
       learned: "A formula is a tree: its value is made of the values of its branches.",
       hints: [
@@ -189,7 +189,7 @@ public enum S2_4_4_SymbolicDifferentiation {
 
     static let minus = Formula.constant(-1)
 
-    static let kata = K(
+    static let kata: K = K(
       "derivative", probe: Question(.constant(1), at: [:]),
       learned: "The rules turn a formula into a formula, once and for all points.",
       hints: [

@@ -2,7 +2,7 @@ import FastKernels
 import TensorCore
 
 public enum S2_4_4_ReluGradient {
-  public static let section = Section(
+  public static let section: Section = Section(
     "2.4.4", "Backpropagation through relu", file: "2.4-GradientDescent/2.4.4d-ReluGradient.swift",
     suite: "S2_4_4_ReluGradient", katas: [NaiveReluGradient.kata.facts])
 
@@ -10,7 +10,7 @@ public enum S2_4_4_ReluGradient {
   typealias Binary = Kata<Pair, Tensor<Float>>
 
   public enum NaiveReluGradient {
-    static let kata = Binary(
+    static let kata: Binary = Binary(
       "naiveReluGradient", probe: ([[1, 2]], [[0, 3]]),
       learned: "relu lets the gradient pass where it let the number pass, and stops it elsewhere.",
       hints: [

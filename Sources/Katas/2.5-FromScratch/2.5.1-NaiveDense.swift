@@ -3,7 +3,7 @@ import Networks
 import TensorCore
 
 public enum S2_5_1_NaiveDense {
-  public static let section = Section(
+  public static let section: Section = Section(
     "2.5.1", "A dense layer from scratch", file: "2.5-FromScratch/2.5.1-NaiveDense.swift",
     suite: "S2_5_1_NaiveDense",
     katas: [Init.kata.facts, ForwardKata.kata.facts])
@@ -12,7 +12,7 @@ public enum S2_5_1_NaiveDense {
   typealias Forward = Kata<LayerCase, Tensor<Float>>
 
   public enum Init {
-    static let kata = Making(
+    static let kata: Making = Making(
       "NaiveDense.init", probe: Sizes(inputs: 2, units: 1),
       learned: "Weights start at random, so that the units learn different things.",
       hints: [
@@ -133,7 +133,7 @@ public enum S2_5_1_NaiveDense {
         layer: LayerWeights(kernel: [[1, -2], [0.5, 3]], bias: [10, -1], activation: .relu))
     }
 
-    static let kata = Forward(
+    static let kata: Forward = Forward(
       "NaiveDense.forward",
       probe: LayerCase(
         x: [[1]], layer: LayerWeights(kernel: [[1]], bias: [0], activation: .linear)),

@@ -3,7 +3,7 @@ import Networks
 import TensorCore
 
 public enum S2_5_2_NaiveSequential {
-  public static let section = Section(
+  public static let section: Section = Section(
     "2.5.2", "A network from scratch", file: "2.5-FromScratch/2.5.2-NaiveSequential.swift",
     suite: "S2_5_2_NaiveSequential",
     katas: [OutputsKata.kata.facts, PredictKata.kata.facts])
@@ -26,7 +26,7 @@ public enum S2_5_2_NaiveSequential {
   static var probe: NetworkCase { NetworkCase(layers: [], x: [[1]]) }
 
   public enum OutputsKata {
-    static let kata = Outputs(
+    static let kata: Outputs = Outputs(
       "NaiveSequential.outputs", probe: probe,
       learned: "The way forward keeps every layer's output, because the way back needs them.",
       hints: [
@@ -108,7 +108,7 @@ public enum S2_5_2_NaiveSequential {
   }
 
   public enum PredictKata {
-    static let kata = Predict(
+    static let kata: Predict = Predict(
       "NaiveSequential.predict", probe: probe,
       learned: "To predict is to send data through all the layers, and keep the last output.",
       hints: [

@@ -2,7 +2,7 @@ import Networks
 import TensorCore
 
 public enum S2_5_3_BatchGenerator {
-  public static let section = Section(
+  public static let section: Section = Section(
     "2.5.3", "A batch generator from scratch", file: "2.5-FromScratch/2.5.3-BatchGenerator.swift",
     suite: "S2_5_3_BatchGenerator",
     katas: [BatchCount.kata.facts, Next.kata.facts])
@@ -11,7 +11,7 @@ public enum S2_5_3_BatchGenerator {
   typealias Handing = Kata<Data, Parts>
 
   public enum BatchCount {
-    static let kata = Counting(
+    static let kata: Counting = Counting(
       "BatchGenerator.batchCount", probe: Data(1, by: 1),
       learned: "Batches are counted upwards: the short one at the end counts too.",
       hints: [
@@ -111,7 +111,7 @@ public enum S2_5_3_BatchGenerator {
   }
 
   public enum Next {
-    static let kata = Handing(
+    static let kata: Handing = Handing(
       "BatchGenerator.next", probe: Data(1, by: 1),
       learned: "A generator remembers its place, and hands out every sample once.",
       hints: [

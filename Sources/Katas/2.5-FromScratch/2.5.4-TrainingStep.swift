@@ -5,7 +5,7 @@ import TensorCore
 // The loss and its gradient. The way back and the update are in files of their own.
 
 public enum S2_5_4_TrainingStep {
-  public static let section = Section(
+  public static let section: Section = Section(
     "2.5.4", "One training step from scratch", file: "2.5-FromScratch/2.5.4-TrainingStep.swift",
     suite: "S2_5_4_TrainingStep",
     byHand: ["GradientTape", "gradient(of:", "Sequential(on:", "softmaxCrossentropy"],
@@ -22,7 +22,7 @@ public enum S2_5_4_TrainingStep {
   typealias Step = Kata<NetworkCase, Parts>
 
   public enum NaiveCrossentropy {
-    static let kata = Measuring(
+    static let kata: Measuring = Measuring(
       "naiveCrossentropy", probe: Labelled([[1]], [0]),
       learned: "The crossentropy looks at the right class alone: the likelier, the smaller.",
       hints: [
@@ -176,7 +176,7 @@ public enum S2_5_4_TrainingStep {
   }
 
   public enum CrossentropyGradient {
-    static let kata = Slope(
+    static let kata: Slope = Slope(
       "crossentropyGradient", probe: Labelled([[1]], [0]),
       learned: "With softmax the gradient is prediction minus one-hot label, over the batch.",
       hints: [

@@ -20,7 +20,7 @@ extension S2_5_4_TrainingStep {
         layer: LayerWeights(kernel: [[2, -1], [0, 3]], bias: [0, 0], activation: .linear))
     }
 
-    static let kata = Backward(
+    static let kata: Backward = Backward(
       "NaiveDense.backward",
       probe: BackwardCase(
         upstream: [[1]], input: [[1]], output: [[1]],
@@ -201,7 +201,7 @@ extension S2_5_4_TrainingStep {
       return WayBack(.random(widths: [3, 3, 3, 3], samples: 3, using: &generator))
     }
 
-    static let kata = Gradients(
+    static let kata: Gradients = Gradients(
       "NaiveSequential.gradients",
       probe: WayBack(NetworkCase(layers: [], x: [[1]], labels: [0])),
       learned: "A layer's input gradient is the output gradient of the layer before it.",

@@ -26,7 +26,7 @@ extension S2_5_4_TrainingStep {
         gradients: Array(example.gradients.prefix(gradients)), learningRate: 0.5)
     }
 
-    static let kata = Updating(
+    static let kata: Updating = Updating(
       "updateWeights", probe: UpdateCase(layers: [], gradients: [], learningRate: 1),
       learned: "The update takes from each weight its gradient times the learning rate.",
       hints: [
@@ -148,7 +148,7 @@ extension S2_5_4_TrainingStep {
         labels: labels)
     }
 
-    static let kata = Step(
+    static let kata: Step = Step(
       "oneTrainingStep", probe: oneUnit(x: [[1]], labels: [0]),
       buildsOn: ["naiveCrossentropy", "crossentropyGradient", "updateWeights"],
       learned: "A training step is four functions in a row: forward, loss, backward, update.",

@@ -4,7 +4,7 @@ import Networks
 import TensorCore
 
 public enum S2_5_5_FullLoop {
-  public static let section = Section(
+  public static let section: Section = Section(
     "2.5.5", "The full training loop from scratch", file: "2.5-FromScratch/2.5.5-FullLoop.swift",
     suite: "S2_5_5_FullLoop",
     katas: [FitKata.kata.facts])
@@ -12,7 +12,7 @@ public enum S2_5_5_FullLoop {
   typealias Fit = Kata<NetworkCase, Parts>
 
   public enum FitKata {
-    static let kata = Fit(
+    static let kata: Fit = Fit(
       "fit", probe: example(samples: 1, batchSize: 1, epochs: 1, seed: 1),
       buildsOn: ["BatchGenerator.next", "oneTrainingStep"],
       learned: "Training goes through all batches, epoch after epoch; losses count by samples.",

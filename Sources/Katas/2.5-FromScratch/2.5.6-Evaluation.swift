@@ -3,7 +3,7 @@ import Networks
 import TensorCore
 
 public enum S2_5_6_Evaluation {
-  public static let section = Section(
+  public static let section: Section = Section(
     "2.5.6", "Evaluating the network from scratch", file: "2.5-FromScratch/2.5.6-Evaluation.swift",
     suite: "S2_5_6_Evaluation",
     katas: [NaiveArgmax.kata.facts, NaiveAccuracy.kata.facts, EvaluateKata.kata.facts])
@@ -13,7 +13,7 @@ public enum S2_5_6_Evaluation {
   typealias Evaluating = Kata<NetworkCase, Float>
 
   public enum NaiveArgmax {
-    static let kata = Choosing(
+    static let kata: Choosing = Choosing(
       "naiveArgmax", probe: [[1, 2]],
       learned: "The network's answer is the number of its likeliest class.",
       hints: [
@@ -172,7 +172,7 @@ public enum S2_5_6_Evaluation {
   }
 
   public enum NaiveAccuracy {
-    static let kata = Scoring(
+    static let kata: Scoring = Scoring(
       "naiveAccuracy", probe: Answers([1], [1]),
       learned: "Accuracy is the share of the samples that are answered right.",
       hints: [
@@ -315,7 +315,7 @@ public enum S2_5_6_Evaluation {
       NetworkCase(layers: example.layers, x: x, labels: labels)
     }
 
-    static let kata = Evaluating(
+    static let kata: Evaluating = Evaluating(
       "evaluate",
       probe: NetworkCase(
         layers: [LayerWeights(kernel: [[1]], bias: [0], activation: .softmax)], x: [[1]],
