@@ -1,6 +1,7 @@
 import FastKernels
 import Foundation
 import Katas
+import TensorCore
 
 /// What `kata` does. A new command is its syntax and its work, added here.
 ///
@@ -110,9 +111,13 @@ extension ReaderWork {
     engine: @escaping MakeReaderEngine, training: @escaping MakeReaderTraining
   ) throws -> ReaderWork {
     let environment = ProcessInfo.processInfo.environment
+    let language = try CompanionSettings().chosenLanguage()
+    let limits: JudgingLimits
+    do throws(JudgingError) {
+      limits = try JudgingLimits(environment: environment)
+    } catch { throw KataError(error.description, exitCode: 2) }
     let examiner = Examiner(
-      language: try Language(environment: environment),
-      limits: try JudgingLimits(environment: environment),
+      language: language, limits: limits,
       folder: try Checkout.here().exercises, turns: Turns(most: AvailableCores.count),
       start: Examiner.starting(Bundle.main.executablePath ?? CommandLine.arguments[0]))
     return ReaderWork(engine: engine, training: training) { try await examiner.verdict(on: $0) }
@@ -122,6 +127,13 @@ extension ReaderWork {
 /// Builds the program of the reader's functions, and becomes it: its exit code is this process's.
 private func handOn(_ command: String, _ words: [String], _ console: Console) async throws -> Int32
 {
-  let program = try await ReaderBuild(Checkout.here()).program(console: console)
-  throw becoming(program, [command] + words)
+  let program = Locked("")
+  let language = try CompanionSettings().chosenLanguage()
+  let code = try await interruptible {
+    let built = try await ReaderBuild(Checkout.here()).program(console: console, language)
+    program.withLock { $0 = built }
+    return 0
+  }
+  guard code == 0 else { return code }
+  throw becoming(program.withLock { $0 }, [command] + words)
 }

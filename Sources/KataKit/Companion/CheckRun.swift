@@ -17,8 +17,7 @@ struct CheckRun: Sendable {
     let before = companion.status
     let asked = try asked(of: before)
     guard !asked.isEmpty else {
-      console.print(language.nothingChanged)
-      return before.count(.wrong) == 0 ? 0 : 1
+      return tellNothingAsked(before)
     }
     let begun = asked.filter { $0.status != .toDo }
     guard !begun.isEmpty else {
@@ -57,6 +56,19 @@ struct CheckRun: Sendable {
   }
 
   // MARK: - What is told
+
+  /// What there is to say where nothing is to be judged: nothing was begun, or nothing changed.
+  private func tellNothingAsked(_ status: ChapterStatus) -> Int32 {
+    let right = status.count(.right)
+    let wrong = status.rows.filter { $0.status == .wrong }.map(\.kata.name)
+    guard right + wrong.count > 0, !settings.all else {
+      console.printParagraph(language.nothingWritten(language.chapterTitle))
+      return 1
+    }
+    console.printParagraph(language.nothingChanged)
+    if !wrong.isEmpty { console.printParagraph(language.stillWrong(wrong)) }
+    return wrong.isEmpty ? 0 : 1
+  }
 
   private func tell(_ asked: [ChapterStatus.Row], _ verdicts: [String: Verdict]) -> Int32 {
     let statuses = asked.map { row in
@@ -125,13 +137,14 @@ struct CheckRun: Sendable {
   }
 
   private func tell(_ failure: ReaderBuild.Failure, _ asked: [ChapterStatus.Row]) {
-    console.print(failure.description(in: companion.checkout))
+    console.print(failure.description(in: companion.checkout, language))
     guard let file = failure.file else { return }
     console.print()
     console.printParagraph(language.stands(inTheWay: file))
-    let judged = companion.status.rows.filter { row in
-      asked.contains { $0.kata.name == row.kata.name }
-        && companion.status.progress.entries[row.kata.name] != nil
+    let status = companion.status
+    let names = Set(asked.map(\.kata.name))
+    let judged = status.rows.filter { row in
+      names.contains(row.kata.name) && status.progress.entries[row.kata.name] != nil
     }
     guard !judged.isEmpty else { return }
     console.printParagraph(language.asOfLastBuild)

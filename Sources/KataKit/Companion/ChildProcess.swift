@@ -16,7 +16,8 @@ struct ChildProcess: Sendable {
   var environment: [String: String] = [:]
   /// Whether it writes to a terminal of its own, for programs that write otherwise to a pipe.
   var onTerminal = false
-  /// The signal that ends it where the task that waits for it is cancelled.
+  /// The signal that ends it where the task that waits for it is cancelled. A program that does not
+  /// handle SIGINT or SIGTERM itself is deaf to them where this process ignores them.
   var ending = SIGTERM
   /// Whether it has made a process group of its own, all of which ends then.
   var endsGroup = false
@@ -111,13 +112,19 @@ struct ChildProcess: Sendable {
       await withCheckedContinuation { continuation in
         DispatchQueue.global().async {
           var buffer = [UInt8](repeating: 0, count: 1 << 14)
+          // Only whole lines are given on: a character may lie across two reads.
+          var rest: [UInt8] = []
           while true {
             let count = Foundation.read(descriptor, &buffer, buffer.count)
             if count < 0, errno == EINTR { continue }
             // A terminal whose other end is closed gives an error, a pipe nothing.
             guard count > 0 else { break }
-            output(String(decoding: buffer[..<count], as: UTF8.self))
+            rest += buffer[..<count]
+            guard let end = rest.lastIndex(where: { $0 == 10 || $0 == 13 }) else { continue }
+            output(String(decoding: rest[...end], as: UTF8.self))
+            rest.removeSubrange(...end)
           }
+          if !rest.isEmpty { output(String(decoding: rest, as: UTF8.self)) }
           continuation.resume()
         }
       }

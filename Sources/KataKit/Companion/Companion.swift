@@ -75,21 +75,28 @@ struct Companion: Sendable {
       language: language, limits: limits, folder: checkout.exercises,
       turns: Turns(most: AvailableCores.count),
       start: Examiner.starting(program))
-    let verdicts = try await withThrowingTaskGroup(of: (String, Verdict).self) { group in
-      for kata in katas {
-        group.addTask {
-          told(.working(language.judging(kata.name)))
-          return (kata.name, try await examiner.verdict(on: kata.name))
+    let verdicts = Locked<[String: Verdict]>([:])
+    // What was found before control-C is kept.
+    defer { remember(verdicts.withLock { $0 }, keys) }
+    try await withTaskCancellationHandler {
+      try await withThrowingTaskGroup { group in
+        for kata in katas {
+          group.addTask {
+            told(.working(language.judging(kata.name)))
+            let verdict = try await examiner.verdict(on: kata.name)
+            verdicts.withLock { $0[kata.name] = verdict }
+            told(.judged(kata.name, verdict))
+          }
         }
+        try await group.waitForAll()
       }
-      var verdicts: [String: Verdict] = [:]
-      for try await (name, verdict) in group {
-        try Task.checkCancellation()
-        verdicts[name] = verdict
-        told(.judged(name, verdict))
-      }
-      return verdicts
+    } onCancel: {
+      Task { await examiner.cancel() }
     }
+    return verdicts.withLock { $0 }
+  }
+
+  private func remember(_ verdicts: [String: Verdict], _ keys: [String: String]) {
     remember { progress in
       for (name, verdict) in verdicts {
         switch verdict {
@@ -99,10 +106,10 @@ struct Companion: Sendable {
         }
       }
     }
-    return verdicts
   }
 
-  private func keys(of katas: [AnyKata]) -> [String: String] {
+  /// The keys of some katas' sources as they are now.
+  func keys(of katas: [AnyKata]) -> [String: String] {
     var keys: [String: String] = [:]
     let wanted = Set(katas.map(\.name))
     for section in Catalogue.sections
@@ -121,9 +128,12 @@ struct Companion: Sendable {
 /// - Returns: The work's exit code; 130 after control-C.
 func interruptible(_ work: @escaping @Sendable () async throws -> Int32) async throws -> Int32 {
   let interruption = Interruption()
-  let task = Task { try await work() }
-  interruption.watch(noted: { task.cancel() }, restore: {})
+  let running = Locked<Task<Int32, any Error>?>(nil)
+  interruption.watch(noted: { running.withLock { $0?.cancel() } }, restore: {})
   defer { interruption.unwatch() }
+  let task = Task { try await work() }
+  running.withLock { $0 = task }
+  if interruption.isRequested { task.cancel() }
   do {
     return try await task.value
   } catch is CancellationError {
@@ -148,13 +158,13 @@ enum TextStyle: String {
 extension Console {
   /// The text in a colour, where there are colours.
   func styled(_ text: String, _ style: TextStyle) -> String {
-    isInteractive && !text.isEmpty ? "\u{1B}[\(style.rawValue)m\(text)\u{1B}[0m" : text
+    isColoured && !text.isEmpty ? "\u{1B}[\(style.rawValue)m\(text)\u{1B}[0m" : text
   }
 
   /// A verdict's message with its wrong elements, which have a star, in red.
   func coloured(_ message: String) -> [String] {
     message.split(separator: "\n", omittingEmptySubsequences: false).map { line in
-      guard isInteractive, line.hasPrefix("    ") else { return String(line) }
+      guard isColoured, line.hasPrefix("    ") else { return String(line) }
       return String(line).replacing(/[-+0-9.a-z]+\*(?= |$)/) { styled(String($0.0), .wrong) }
     }
   }

@@ -64,11 +64,12 @@ extension Operand where Settings == CompanionSettings {
 
 private func companion(
   _ name: String, _ abstract: String, _ discussion: [String] = [],
-  operand: Operand<CompanionSettings>? = nil, options: [Option<CompanionSettings>] = []
+  operand: Operand<CompanionSettings>? = nil, options: [Option<CompanionSettings>] = [],
+  check: @escaping (CompanionSettings) throws(UsageError) -> Void = { _ in }
 ) -> Syntax<CompanionSettings> {
   Syntax(
     name: name, abstract: abstract, discussion: discussion, operand: operand,
-    options: options + [.language(\.language)], defaults: CompanionSettings(), check: { _ in })
+    options: options + [.language(\.language)], defaults: CompanionSettings(), check: check)
 }
 
 /// The command line of `kata status`, which is also that of `kata` alone.
@@ -94,7 +95,12 @@ var checkSyntax: Syntax<CompanionSettings> {
     ],
     operand: .katas(
       "sections such as 2.3.1 or 2.3, and functions (default: what was changed last)"),
-    options: [.flag("all", \.all, help: "everything that you began")])
+    options: [.flag("all", \.all, help: "everything that you began")],
+    check: { settings throws(UsageError) in
+      guard settings.words.isEmpty || !settings.all else {
+        throw UsageError("--all is everything that you began, and takes no name beside it")
+      }
+    })
 }
 
 var watchSyntax: Syntax<CompanionSettings> {

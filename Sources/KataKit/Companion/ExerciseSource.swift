@@ -6,16 +6,20 @@ struct ExerciseSource: Sendable {
   let section: Section
   /// Its path in the package.
   let path: String
+  /// Its text; what is no UTF-8 in it is replaced. Empty where there is no such file.
   let text: String
+  /// What it holds, byte by byte; `nil` where there is no such file.
+  let bytes: Data?
   private let functions: [SourceFunction]
 
-  /// Reads a section's file; one that is missing is empty.
+  /// Reads a section's file.
   ///
   /// - Parameter folder: `Exercises`, or `Solutions`.
   init(of section: Section, in checkout: Checkout, folder: String = "Exercises") {
     self.section = section
     path = "\(folder)/\(section.file)"
-    text = (try? String(contentsOfFile: "\(checkout.root)/\(path)", encoding: .utf8)) ?? ""
+    bytes = FileManager.default.contents(atPath: "\(checkout.root)/\(path)")
+    text = String(decoding: bytes ?? Data(), as: UTF8.self)
     functions = SourceFunction.all(in: text)
   }
 
@@ -23,6 +27,9 @@ struct ExerciseSource: Sendable {
   func function(of kata: String) -> SourceFunction? {
     functions.first { $0.name == kata && $0.isToWrite } ?? functions.first { $0.name == kata }
   }
+
+  /// Whether the file is a text that can be changed in parts.
+  var isUTF8: Bool { bytes.map { String(data: $0, encoding: .utf8) != nil } ?? false }
 
   /// The line of a kata's function, counted from 1.
   func line(of kata: String) -> Int? {

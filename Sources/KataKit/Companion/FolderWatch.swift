@@ -23,7 +23,11 @@ final class FolderWatch: @unchecked Sendable {
   init(_ folder: String, saved: @escaping @Sendable () -> Void) throws(KataError) {
     self.folder = folder
     self.saved = saved
-    try start()
+    // Events come on the queue, and what they touch is made there.
+    let started = queue.sync {
+      Result { () throws(KataError) in try start() }
+    }
+    try started.get()
   }
 
   deinit {

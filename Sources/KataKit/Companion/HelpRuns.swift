@@ -164,6 +164,11 @@ struct ResetRun {
     }
     let new: String
     if let katas {
+      guard source.isUTF8 else {
+        throw KataError(
+          "\(source.path) is missing or is no UTF-8 text, so that no part of it can be changed; "
+            + "kata reset \(section.number) gives the whole file back, and keeps what is there")
+      }
       new = try katas.filter { name in section.katas.contains { $0.name == name } }
         .reduce(source.text) {
           try ExerciseText.resetting($1, in: $0, from: whole, path: source.path)
@@ -177,12 +182,16 @@ struct ResetRun {
     }
     let name = section.file.split(separator: "/").last.map(String.init) ?? "exercise.swift"
     do throws(WriteError) {
-      let saved =
-        source.text.isEmpty
-        ? nil : try ProgressFile(companion.checkout).save(source.text, as: name)
-      try replaceFile(atPath: "\(companion.checkout.root)/\(source.path)", with: Array(new.utf8))
+      let saved = try source.bytes.map { bytes throws(WriteError) in
+        try ProgressFile(companion.checkout).save(bytes, as: name)
+      }
+      let path = "\(companion.checkout.root)/\(source.path)"
+      try replaceFile(atPath: path, with: Array(new.utf8))
       let text =
-        saved.map { language.wasReset(what ?? source.path, saved: $0, path: source.path) }
+        saved.map {
+          language.wasReset(
+            what ?? source.path, saved: "\(companion.checkout.root)/\($0)", path: path)
+        }
         ?? language.isAsFound(source.path)
       companion.console.print(text)
     } catch {

@@ -91,6 +91,12 @@ extension Language {
       "Wrong, too: \(names). See it: \(kata) check \(katas[0])",
       "还有错：\(names)。查看：\(kata) check \(katas[0])")
   }
+  func stillWrong(_ katas: [String]) -> String {
+    let names = katas.joined(separator: ", ")
+    return self(
+      "Still wrong: \(names). See it: \(kata) check \(katas[0])",
+      "仍然有错：\(names)。查看：\(kata) check \(katas[0])")
+  }
   func allRight(_ count: Int) -> String {
     count == 1
       ? self("It is right.", "正确。") : self("All \(count) are right.", "\(count) 个全部正确。")
@@ -180,5 +186,28 @@ extension Language {
     self(
       "The fast engine has nothing to compare with this section.",
       "这一节没有可以与快速引擎比较的运算。")
+  }
+
+  // MARK: What does not compile
+
+  var cannotBeBuilt: String {
+    self("your functions cannot be built; the build says:", "你的函数编译不了；编译输出：")
+  }
+  func doesNotCompile(_ file: String) -> String {
+    self("\(file) does not compile:", "\(file) 编译不了：")
+  }
+  func line(_ number: Int, in function: String?) -> String {
+    self(
+      "line \(number)\(function.map { ", in \($0)" } ?? ""): ",
+      "第 \(number) 行\(function.map { "（\($0)）" } ?? "")：")
+  }
+  func moreErrors(_ count: Int) -> String {
+    self(
+      count == 1 ? "… and 1 error more" : "… and \(count) errors more", "……还有 \(count) 个错误")
+  }
+  func anotherSignature(_ name: String, in file: String) -> String {
+    self(
+      "\(name) has another signature than the checks call; in \(file) it should be:",
+      "\(name) 的签名与检查所调用的不同；在 \(file) 中应为：")
   }
 }

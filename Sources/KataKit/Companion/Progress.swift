@@ -95,7 +95,7 @@ struct ProgressFile: Sendable {
   ///
   /// - Returns: The copy's path in the package.
   /// - Throws: `WriteError` where it cannot be written.
-  func save(_ text: String, as name: String) throws(WriteError) -> String {
+  func save(_ bytes: Data, as name: String) throws(WriteError) -> String {
     try makeFolder(folder)
     try makeFolder("\(folder)/saved")
     let formatter = DateFormatter()
@@ -108,7 +108,7 @@ struct ProgressFile: Sendable {
       copy = "\(number)-\(stem)"
       number += 1
     }
-    try replaceFile(atPath: "\(folder)/saved/\(copy)", with: Array(text.utf8))
+    try replaceFile(atPath: "\(folder)/saved/\(copy)", with: Array(bytes))
     return ".kata/saved/\(copy)"
   }
 }

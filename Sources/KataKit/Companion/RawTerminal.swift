@@ -11,7 +11,7 @@ import TensorCore
 /// A terminal that gives each key at once and shows a screen of its own, until it is put back as it
 /// was.
 ///
-/// Control-C, control-Z and the rest stay the terminal's.
+/// Control-C and the like stay the terminal's; see ``followStops(_:)`` for control-Z.
 final class RawTerminal: Sendable {
   private let input: Int32
   private let console: Console
@@ -53,6 +53,25 @@ final class RawTerminal: Sendable {
       tcsetattr(input, TCSADRAIN, &found)
       isRaw = false
     }
+  }
+
+  /// Gives the terminal back while the process is stopped by control-Z, and takes it again when the
+  /// reader goes on.
+  ///
+  /// - Parameter resumed: Called on another thread when the terminal is taken again.
+  func followStops(_ resumed: @escaping @Sendable () -> Void) -> any DispatchSourceSignal {
+    // The default action would stop the process before it hears of the signal.
+    signal(SIGTSTP, SIG_IGN)
+    let source = DispatchSource.makeSignalSource(
+      signal: SIGTSTP, queue: DispatchQueue(label: "stops", qos: .userInteractive))
+    source.setEventHandler { [self] in
+      leave()
+      raise(SIGSTOP)
+      enter()
+      resumed()
+    }
+    source.activate()
+    return source
   }
 
   /// Shows lines in place of what is there; those that do not fit are left out, with a word.

@@ -57,12 +57,12 @@ struct ReaderBuild: Sendable {
   /// The path of the built program, with the build's progress shown.
   ///
   /// - Throws: `KataError` with what the compiler found wrong.
-  func program(console: Console) async throws -> String {
+  func program(console: Console, _ language: Language) async throws -> String {
     defer { console.clearProgress() }
     do {
       return try await build { console.progress($0) }
     } catch let failure as Failure {
-      throw KataError(failure.description(in: checkout))
+      throw KataError(failure.description(in: checkout, language))
     }
   }
 }
@@ -74,38 +74,38 @@ extension ReaderBuild.Failure {
   }
 
   /// What the compiler says of the file at hand, with the line and the kata that it belongs to.
-  func description(in checkout: Checkout) -> String {
+  func description(in checkout: Checkout, _ language: Language) -> String {
     guard let file else {
       let lines = CompilerMessage.withoutColours(output).split(whereSeparator: \.isNewline)
       return
-        (["your functions cannot be built; the build says:"] + lines.suffix(20).map { "  \($0)" })
+        ([language.cannotBeBuilt] + lines.suffix(20).map { "  \($0)" })
         .joined(separator: "\n")
     }
     let text = (try? String(contentsOfFile: "\(checkout.root)/\(file)", encoding: .utf8)) ?? ""
     let source = sourceLines(of: text)
-    guard file.hasPrefix("Exercises/") else { return signatures(in: source, of: file) }
+    guard file.hasPrefix("Exercises/") else { return signatures(in: source, of: file, language) }
     let functions = SourceFunction.all(in: text)
     let here = errors.filter { $0.place.path == file }
       .sorted { ($0.place.line, $0.column) < ($1.place.line, $1.column) }
-    var lines = ["\(file) does not compile:"]
+    var lines = [language.doesNotCompile(file)]
     for error in here.prefix(5) {
       let number = error.place.line - 1
       let function = functions.first { $0.lines.contains(number) }?.name
-      let place = function.map { ", in \($0)" } ?? ""
-      lines += ["", "  line \(error.place.line)\(place): \(error.text)"]
+      let place = language.line(error.place.line, in: function)
+      lines += ["", "  \(place)\(error.text)"]
       guard source.indices.contains(number) else { continue }
       lines.append("    \(source[number])")
       // The column counts bytes.
       let before = source[number].utf8.prefix(max(error.column - 1, 0))
       lines.append("    " + before.map { $0 == 9 ? "\t" : " " }.joined() + "^")
     }
-    if here.count > 5 { lines += ["", "  … and \(counted(here.count - 5, "error")) more"] }
+    if here.count > 5 { lines += ["", "  " + language.moreErrors(here.count - 5)] }
     return lines.joined(separator: "\n")
   }
 
   /// The functions whose signature is another than the checks call: the list of answers, which does
   /// not compile then, says for each what it should be.
-  private func signatures(in source: [String], of file: String) -> String {
+  private func signatures(in source: [String], of file: String, _ language: Language) -> String {
     var lines: [String] = []
     for error in errors where error.place.path == file && source.count >= error.place.line {
       let above = source[..<error.place.line].suffix(5)
@@ -115,7 +115,7 @@ extension ReaderBuild.Failure {
       else { continue }
       let signature = source[note + 2].drop { $0 == " " || $0 == "/" }
       lines += [
-        "\(name) has another signature than the checks call; in \(place) it should be:",
+        language.anotherSignature(String(name), in: String(place)),
         "  \(signature)",
       ]
     }
@@ -131,7 +131,8 @@ extension Examiner {
       guard let text = try? JSONEncoder().encode(order) else { return .exited(0) }
       let child = ChildProcess(
         program: program, arguments: ["judge", String(decoding: text, as: UTF8.self)],
-        environment: ["SWIFT_BACKTRACE": order.isTraced ? backtraceSettings : "enable=no"])
+        environment: ["SWIFT_BACKTRACE": order.isTraced ? backtraceSettings : "enable=no"],
+        ending: SIGKILL)
       return (try? await child.run()) ?? .exited(127)
     }
   }

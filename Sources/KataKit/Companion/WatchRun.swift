@@ -41,7 +41,7 @@ final class WatchRun: Sendable {
   /// Watches until `q`, control-C, or the end of the input.
   ///
   /// - Parameter beginsWithStatus: Whether the first view is that of `kata` alone.
-  /// - Returns: 0; 130 after control-C.
+  /// - Returns: 0; 130 after control-C, 128 and its number after another signal.
   func run(beginsWithStatus: Bool) async throws -> Int32 {
     let send = events.continuation
     let watch = try FolderWatch("\(companion.checkout.root)/Exercises") { send.yield(.saved) }
@@ -51,11 +51,13 @@ final class WatchRun: Sendable {
     let resizing = DispatchSource.makeSignalSource(signal: SIGWINCH)
     resizing.setEventHandler { send.yield(.resized) }
     resizing.activate()
+    let stops = terminal?.followStops { send.yield(.resized) }
     let keys = terminal?.keys { send.yield(.key($0)) }
     terminal?.enter()
     defer {
       terminal?.leave()
       keys?.cancel()
+      stops?.cancel()
       resizing.cancel()
       interruption.unwatch()
       withExtendedLifetime(watch) {}
@@ -166,7 +168,7 @@ final class WatchRun: Sendable {
         send.yield(.working(run, companion.language.comparing(section)))
         let text = Locked("")
         let child = ChildProcess(
-          program: program, arguments: ["compare", section, "--mine"], ending: SIGINT)
+          program: program, arguments: ["compare", section, "--mine"], ending: SIGKILL)
         _ = try await child.run { part in text.withLock { $0 += part } }
         try Task.checkCancellation()
         send.yield(.compared(run, text.withLock { $0 }))

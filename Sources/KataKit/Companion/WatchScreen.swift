@@ -22,21 +22,12 @@ struct WatchScreen {
   init(companion: Companion, within: Set<String>) {
     self.companion = companion
     self.within = within
-    keys = Self.keys(of: companion)
+    keys = companion.keys(of: Catalogue.sections.flatMap(\.katas))
     let status = companion.status
     kata =
       status.next.flatMap { within.isEmpty || within.contains($0.kata.name) ? $0 : nil }?
       .kata.name ?? status.rows.first { within.contains($0.kata.name) && $0.status != .right }?
-      .kata.name ?? within.min()
-  }
-
-  private static func keys(of companion: Companion) -> [String: String] {
-    var keys: [String: String] = [:]
-    for section in Catalogue.sections {
-      let source = ExerciseSource(of: section, in: companion.checkout)
-      for kata in section.katas { keys[kata.name] = source.key(of: kata.name) }
-    }
-    return keys
+      .kata.name ?? status.rows.first { within.contains($0.kata.name) }?.kata.name
   }
 
   // MARK: - What to judge
@@ -45,7 +36,7 @@ struct WatchScreen {
   /// begun; `nil` where nothing was edited.
   mutating func kataToJudge(isFirst: Bool, again: Bool) -> AnyKata? {
     let old = keys
-    keys = Self.keys(of: companion)
+    keys = companion.keys(of: Catalogue.sections.flatMap(\.katas))
     let status = companion.status
     func isHere(_ name: String) -> Bool { within.isEmpty || within.contains(name) }
     if again { return kata.flatMap { Catalogue.katasByName[$0] } }
@@ -59,9 +50,7 @@ struct WatchScreen {
     }
     guard !edited.isEmpty else { return nil }
     // What all functions of a file share was edited: the one at hand is meant, if it is there.
-    if let atHand = edited.first(where: { $0.kata.name == kata }), edited.count > 1 {
-      return atHand.kata
-    }
+    if let atHand = edited.first(where: { $0.kata.name == kata }) { return atHand.kata }
     return (edited.first { $0.status != .toDo } ?? edited.first)?.kata
   }
 
@@ -121,7 +110,7 @@ struct WatchScreen {
     working = nil
     show(
       "✘",
-      failure.description(in: companion.checkout)
+      failure.description(in: companion.checkout, language)
         .split(separator: "\n", omittingEmptySubsequences: false).map(String.init))
   }
 
@@ -154,6 +143,9 @@ struct WatchScreen {
         return true
       }
       companion.remember { $0.last = row.kata.name }
+      // A verdict that is still to come belongs to the kata before.
+      run += 1
+      working = nil
       showTask(of: row.kata.name)
     case "h", "H":
       guard let name = kata, let kata = Catalogue.katasByName[name] else { return false }
@@ -168,7 +160,7 @@ struct WatchScreen {
         return true
       }
       show(name, companion.solutionLines(of: row, status))
-    case "l", "L", "\u{1B}": showStatus()
+    case "l", "L": showStatus()
     case "t", "T":
       guard let kata else { return false }
       showTask(of: kata)

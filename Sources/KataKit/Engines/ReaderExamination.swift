@@ -43,7 +43,7 @@ struct ReaderExamination {
   ///   - run: What the reader asked for: `--engine mine`.
   ///   - onlyMine: Whether nothing may be borrowed.
   /// - Returns: Where the names of what is borrowed are kept, and why it is.
-  /// - Throws: `KataError` where nothing is attempted yet, and where something would have to be
+  /// - Throws: `KataError` where nothing is right yet, and where something would have to be
   ///   borrowed and may not.
   func ledger(
     for run: String, onlyMine: Bool, console: Console
@@ -71,6 +71,9 @@ struct ReaderExamination {
       ].filter { !$0.0.isEmpty }.map { "\($0.1): \($0.0.joined(separator: ", "))" }
       throw KataError(
         "--only-mine borrows nothing, and \(run) uses what is \(reasons.joined(separator: "; "))")
+    }
+    guard wrong.count + missing.count < verdicts.count else {
+      throw KataError("nothing that \(run) uses is right yet; mend \(wrong[0].name) first")
     }
     return BorrowingLedger(wrong: Set(wrong.map(\.name)), missing: Set(missing))
   }

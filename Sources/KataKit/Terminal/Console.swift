@@ -6,8 +6,11 @@ import TensorCore
 ///
 /// The only place of the module that prints; a test gives it a closure.
 public final class Console: Sendable {
-  /// Whether lines may be drawn anew in place: a terminal, not `dumb`, and no `NO_COLOR`.
+  /// Whether lines may be drawn anew in place: a terminal, and not a `dumb` one.
   public let isInteractive: Bool
+
+  /// Whether text may be coloured: where lines may be drawn anew, and there is no `NO_COLOR`.
+  let isColoured: Bool
 
   /// What pictures may be drawn with.
   public let palette: Palette
@@ -27,14 +30,17 @@ public final class Console: Sendable {
   ///
   /// - Parameters:
   ///   - isInteractive: Whether lines may be drawn anew in place.
+  ///   - isColoured: Whether text may be coloured; as `isInteractive` where it is not said.
   ///   - palette: What pictures may be drawn with.
   ///   - width: Gives the columns of a line, asked before every line that must fit.
   ///   - output: Writes a text at once; see ``failure`` for what it throws.
   public init(
-    isInteractive: Bool, palette: Palette, width: @escaping @Sendable () -> Int,
+    isInteractive: Bool, isColoured: Bool? = nil, palette: Palette,
+    width: @escaping @Sendable () -> Int,
     output: @escaping @Sendable (String) throws -> Void
   ) {
     self.isInteractive = isInteractive
+    self.isColoured = isColoured ?? isInteractive
     self.palette = palette
     currentWidth = width
     self.output = output
@@ -113,9 +119,10 @@ extension Console {
     environment: [String: String] = ProcessInfo.processInfo.environment
   ) -> Console {
     let isTerminal = isatty(STDOUT_FILENO) == 1
-    let quiet = !(environment["NO_COLOR"] ?? "").isEmpty || environment["TERM"] == "dumb"
+    let isInteractive = isTerminal && environment["TERM"] != "dumb"
     return Console(
-      isInteractive: isTerminal && !quiet,
+      isInteractive: isInteractive,
+      isColoured: isInteractive && (environment["NO_COLOR"] ?? "").isEmpty,
       palette: Palette(environment: environment, isTerminal: isTerminal),
       width: { isTerminal ? terminalWidth(STDOUT_FILENO) ?? 80 : 80 },
       output: { try FileDescriptorWriter.write($0, to: STDOUT_FILENO) })

@@ -8,7 +8,7 @@ import TensorCore
 /// The first signal is only noted. A second one ends the process at once, with the terminal as it
 /// was found.
 public final class Interruption: Sendable {
-  /// The first signal that came: `SIGINT` or `SIGTERM`; 0 before any.
+  /// The first signal that came: `SIGINT`, `SIGTERM` or `SIGHUP`; 0 before any.
   private let first = Atomic<Int32>(0)
 
   /// Makes an interruption that nobody asked for yet.
@@ -31,7 +31,7 @@ public final class Interruption: Sendable {
     first.compareExchange(expected: 0, desired: signal, ordering: .relaxed).exchanged
   }
 
-  /// Takes over `SIGINT` and `SIGTERM` until ``unwatch()``.
+  /// Takes over `SIGINT`, `SIGTERM` and `SIGHUP` until ``unwatch()``.
   ///
   /// - Parameters:
   ///   - noted: Called on another thread at the first signal.
@@ -40,7 +40,7 @@ public final class Interruption: Sendable {
     noted: @escaping @Sendable () -> Void, restore: @escaping @Sendable () -> Void
   ) {
     let queue = DispatchQueue(label: "interruption", qos: .userInteractive)
-    for number in [SIGINT, SIGTERM] {
+    for number in [SIGINT, SIGTERM, SIGHUP] {
       // The default action would end the process before the source hears of the signal.
       let earlier = signal(number, SIG_IGN)
       let source = DispatchSource.makeSignalSource(signal: number, queue: queue)

@@ -58,6 +58,12 @@ public actor Examiner {
     return try await task.value
   }
 
+  /// Ends what is being judged, and lets nothing more begin; who waits for it gets a
+  /// `CancellationError`.
+  public func cancel() {
+    for task in verdicts.values { task.cancel() }
+  }
+
   /// The verdict of checks that run in this process: nothing holds an accident back.
   public static func verdictInProcess(
     on subject: Subject, folder: ExerciseFolder, language: Language = .english
@@ -204,12 +210,19 @@ public actor Examiner {
   }
 
   private func run(_ name: String, isTraced: Bool) async throws -> Run {
-    isTraced
+    try Task.checkCancellation()
+    let run =
+      isTraced
       ? try await turns.alone { await self.process(name, isTraced: true) }.get()
       : try await turns.shared { await self.process(name, isTraced: false) }.get()
+    // A process that was ended on the way says nothing about the answer.
+    try Task.checkCancellation()
+    return run
   }
 
-  private func process(_ name: String, isTraced: Bool) async -> Result<Run, JudgingError> {
+  private func process(_ name: String, isTraced: Bool) async -> Result<Run, any Error> {
+    // It may have waited long for its turn.
+    guard !Task.isCancelled else { return .failure(CancellationError()) }
     guard let record = PassingFile(), let output = PassingFile() else {
       return .failure(JudgingError("no file can be made in \(NSTemporaryDirectory())"))
     }

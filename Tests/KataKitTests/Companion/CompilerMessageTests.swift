@@ -1,4 +1,5 @@
 import Foundation
+import Katas
 import Testing
 
 @testable import KataKit
@@ -34,7 +35,7 @@ import Testing
     let failure = ReaderBuild.Failure(
       errors: CompilerMessage.errors(in: output, of: reader.checkout), output: output)
     #expect(
-      failure.description(in: reader.checkout) == """
+      failure.description(in: reader.checkout, .english) == """
         \(reader.relu.path) does not compile:
 
           line \(line), in naiveRelu: no zz
@@ -59,7 +60,7 @@ import Testing
     let failure = ReaderBuild.Failure(
       errors: CompilerMessage.errors(in: output, of: reader.checkout), output: output)
     #expect(
-      failure.description(in: reader.checkout) == """
+      failure.description(in: reader.checkout, .english) == """
         naiveRelu has another signature than the checks call; in Exercises/a.swift it should be:
           public func naiveRelu(_ x: Tensor<Float>) throws -> Tensor<Float>
         """)
@@ -69,7 +70,7 @@ import Testing
     let failure = ReaderBuild.Failure(errors: [], output: "error: no space left\n")
     let checkout = Checkout(root: "/p", scratch: "/p/.build", configuration: "debug")
     #expect(
-      failure.description(in: checkout)
+      failure.description(in: checkout, .english)
         == "your functions cannot be built; the build says:\n  error: no space left")
   }
 }

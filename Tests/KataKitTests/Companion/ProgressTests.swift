@@ -56,7 +56,7 @@ import Testing
 
   @Test func `what is saved twice in a second is there twice`() throws {
     let reader = try TemporaryCheckout()
-    let paths = try (0..<3).map { try reader.file.save("text \($0)", as: "a b.swift") }
+    let paths = try (0..<3).map { try reader.file.save(Data("text \($0)".utf8), as: "a b.swift") }
     #expect(Set(paths).count == 3)
     for (number, path) in paths.enumerated() {
       let text = try String(contentsOfFile: "\(reader.checkout.root)/\(path)", encoding: .utf8)

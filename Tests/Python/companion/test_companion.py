@@ -10,6 +10,7 @@ import os
 import random
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -118,6 +119,8 @@ class CompanionTest(unittest.TestCase):
             ["git", "status", "--porcelain", "Exercises"], cwd=ROOT, text=True, capture_output=True)
         if changed.stdout:
             sys.exit("these tests edit the exercises, and some are begun:\n" + changed.stdout)
+        if (ROOT / ".kata").exists():
+            sys.exit("these tests remove .kata, and what a reader saved is there: move it away")
         os.environ["SWIFT_BACKTRACE"] = "enable=no"
         for name in ("CI", "LC_ALL", "LC_MESSAGES", "LANG", "KATA_LANGUAGE"):
             os.environ.pop(name, None)
@@ -168,7 +171,7 @@ class ReadersPath(CompanionTest):
             screen.wait("✔ naiveRelu", "It is right", "q quit")
             print(f"from save to verdict: {time.monotonic() - start:.1f} s", file=sys.stderr)
             screen.press("s")
-            screen.wait("- yours, + the solution", "+")
+            screen.wait("- yours, + the solution", "+   guard x.ndim == 2")
             screen.press("n")
             screen.wait("naiveAdd", "Adds two matrices")
             screen.press("l")
@@ -216,7 +219,6 @@ class ReadersPath(CompanionTest):
     def test_a_signature_that_was_changed(self):
         RELU.write_text(RELU.read_text().replace(
             "naiveRelu(_ x: Tensor<Float>) throws", "naiveRelu(_ x: Tensor<Double>) throws"))
-        check = kata("check", "2.3.1", "--all")
         write("naiveAdd", RIGHT_ADD)
         check = kata("check", "2.3.1")
         self.assertEqual(check.returncode, 1)
@@ -286,6 +288,69 @@ class Robustness(CompanionTest):
         self.assertIn("nothing was reset", reset.stdout)
         self.assertIn("max(x[i, j], 0)", RELU.read_text())
 
+    def test_what_is_no_utf8_is_kept_by_a_reset(self):
+        written = RELU.read_bytes().replace(b"// 2.3.1", "// 逐元素 2.3.1".encode("gbk"), 1)
+        RELU.write_bytes(written)
+        self.assertEqual(kata("reset", "naiveRelu").returncode, 1)
+        self.assertEqual(RELU.read_bytes(), written)
+        reset = kata("reset", "2.3.1", cwd=ROOT / "Exercises")
+        self.assertEqual(reset.returncode, 0, reset.stdout)
+        way_back = re.search(r"^  (cp .*)$", reset.stdout, re.M)[1]
+        subprocess.run(way_back, shell=True, cwd=ROOT / "Exercises", check=True)
+        self.assertEqual(RELU.read_bytes(), written)
+
+    def test_nothing_written_is_not_right(self):
+        for words in [("check",), ("check", "--all"), ("check", "2.3.1")]:
+            run = kata(*words)
+            self.assertEqual(run.returncode, 1, run.stdout)
+            self.assertIn("nothing is written yet", run.stdout)
+        self.assertEqual(kata("check", "2.3.1", "--all").returncode, 2)
+
+    def test_without_colours_the_keys_are_there(self):
+        with self.terminal(NO_COLOR="1") as screen:
+            screen.wait("q quit")
+            screen.press("l")
+            screen.read(0.5)
+            self.assertIsNone(re.search(r"\x1b\[[0-9;]*m", screen.output))
+            screen.press("q")
+            self.assertEqual(screen.end(), 0)
+
+    def test_control_z_gives_the_terminal_back(self):
+        with self.terminal("watch") as screen:
+            screen.wait("q quit")
+            screen.press("\x1a")
+            _, status = os.waitpid(screen.pid, os.WUNTRACED)
+            self.assertTrue(os.WIFSTOPPED(status))
+            screen.read(0.2)
+            self.assertTrue(screen.output.endswith("\x1b[?1049l"))
+            self.assertEqual(termios.tcgetattr(screen.fd)[:4], screen.found[:4])
+            os.kill(screen.pid, signal.SIGCONT)
+            screen.read(0.5)
+            screen.wait("q quit")
+            screen.press("q")
+            self.assertEqual(screen.end(), 0)
+
+    def test_a_save_during_an_endless_loop_judges_again_at_once(self):
+        with self.terminal("watch") as screen:
+            screen.wait("q quit")
+            write("naiveRelu", ACCIDENTS["an endless loop"][0])
+            screen.wait("… judging naiveRelu")
+            screen.read(1)
+            start = time.monotonic()
+            write("naiveRelu", RIGHT)
+            screen.wait("✔ naiveRelu")
+            self.assertLess(time.monotonic() - start, 8)
+            write("naiveRelu", ACCIDENTS["an endless loop"][0])
+            screen.wait("… judging naiveRelu")
+            screen.read(1)
+            screen.press("n")
+            screen.wait("naiveAdd")
+            screen.press("q")
+            start = time.monotonic()
+            self.assertEqual(screen.end(), 0)
+            self.assertLess(time.monotonic() - start, 3)
+        self.assert_nothing_left()
+
     def test_two_at_once(self):
         write("naiveRelu", RIGHT)
         write("naiveAdd", RIGHT_ADD)
@@ -307,10 +372,10 @@ class Robustness(CompanionTest):
                 screen.read(1.5)
                 self.assert_fits(screen.screen, 40)
                 self.assertLessEqual(len(screen.screen.split("\n")), 13)
-            screen.resize(30, 100)
-            screen.read(0.5)
             screen.press("l")
-            screen.wait("TensorKata")
+            screen.wait("TensorKata", "…")
+            screen.resize(30, 100)
+            screen.wait("TensorKata · The mathematical building blocks of neural networks")
             screen.press("q")
             self.assertEqual(screen.end(), 0)
 

@@ -47,7 +47,7 @@ struct DoctorRun {
         program: Bundle.main.executableURL?.path ?? "",
         terminal: Doctor.Terminal(
           isTerminal: isatty(STDOUT_FILENO) == 1, columns: console.width,
-          isColoured: console.isInteractive)),
+          isColoured: console.isColoured)),
       console: console)
   }
 
