@@ -16,7 +16,7 @@ struct WatchScreen {
   var working: String?
   /// Whether what is shown is a result, for an output that is no terminal.
   private(set) var isNews = false
-  private var content: [String] = []
+  private var content = Content.lines([])
   private var title = ""
 
   init(companion: Companion, within: Set<String>) {
@@ -65,7 +65,18 @@ struct WatchScreen {
   private var language: Language { companion.language }
   private var console: Console { companion.console }
 
-  private mutating func show(_ title: String, _ content: [String], isNews: Bool = true) {
+  /// What is below the title. What is laid out for a width is made anew when it is drawn.
+  private enum Content {
+    case lines([String])
+    case status
+    case task(String)
+  }
+
+  private mutating func show(_ title: String, _ lines: [String], isNews: Bool = true) {
+    show(title, .lines(lines), isNews: isNews)
+  }
+
+  private mutating func show(_ title: String, _ content: Content, isNews: Bool = true) {
     self.title = title
     self.content = content
     self.isNews = isNews
@@ -85,7 +96,7 @@ struct WatchScreen {
   }
 
   mutating func showStatus() {
-    show("", StatusView(status: companion.status, companion: companion).lines)
+    show("", .status)
   }
 
   mutating func show(_ verdict: Verdict, on kata: String) {
@@ -125,10 +136,9 @@ struct WatchScreen {
   }
 
   private mutating func showTask(of kata: String) {
-    let status = companion.status
-    guard let row = status.row(of: kata) else { return }
+    guard Catalogue.katasByName[kata] != nil else { return }
     self.kata = kata
-    show("", TaskView(row: row, status: status, companion: companion).lines)
+    show("", .task(kata))
   }
 
   /// Does what a key asks for.
@@ -180,7 +190,15 @@ struct WatchScreen {
   var lines: [String] {
     let width = max(console.width - 1, 10)
     var lines = title.isEmpty ? [] : [title, ""]
-    lines += content
+    switch content {
+    case .lines(let content): lines += content
+    case .status: lines += StatusView(status: companion.status, companion: companion).lines
+    case .task(let kata):
+      let status = companion.status
+      if let row = status.row(of: kata) {
+        lines += TaskView(row: row, status: status, companion: companion).lines
+      }
+    }
     if let warning = companion.takeWarning() {
       lines += [""] + wrapped("! \(warning)", width: width)
     }
