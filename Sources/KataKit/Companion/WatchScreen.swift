@@ -181,7 +181,10 @@ struct WatchScreen {
 
   /// What follows the kata at hand: behind the last one it begins anew.
   private func nextRow(in status: ChapterStatus) -> ChapterStatus.Row? {
-    guard let next = status.next(after: kata) else { return nil }
+    // The first screen says which one is next; that one it is.
+    var isAnnounced = false
+    if case .status = content { isAnnounced = true }
+    guard let next = isAnnounced ? status.next : status.next(after: kata) else { return nil }
     guard !within.isEmpty, !within.contains(next.kata.name) else { return next }
     return status.rows.first { within.contains($0.kata.name) && $0.status != .right }
   }
