@@ -36,6 +36,9 @@ public struct BatchGenerator: BatchSource {
 
   /// How many batches there are in all, however many were handed out: `⌈samples / batchSize⌉`.
   ///
+  /// A batch may be larger than all samples together; `batchSize` may even be the largest `Int`, to
+  /// which nothing can be added.
+  ///
   ///     BatchGenerator(images: sevenRows, labels: seven, batchSize: 3).batchCount()    // 3
   ///
   /// - Throws: `ShapeError` when `batchSize` is below 1, or there is not one label for each sample.
@@ -44,6 +47,8 @@ public struct BatchGenerator: BatchSource {
   }
 
   /// The next batch, its samples with their labels; `nil` after the last.
+  ///
+  /// Here, too, `batchSize` may be the largest `Int`.
   ///
   ///     // of seven samples in batches of 3: samples 0, 1, 2; then 3, 4, 5; then 6; then nil
   ///

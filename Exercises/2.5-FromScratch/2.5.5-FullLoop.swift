@@ -33,7 +33,8 @@ import TensorCore
 ///   - learningRate: The length of a step.
 ///   - engine: What computes.
 /// - Returns: The loss of each epoch: the mean over its samples, shape `(epochs,)`.
-/// - Throws: `ShapeError` when there is no sample, or data do not fit the network or each other.
+/// - Throws: `ShapeError` when there is no sample, or data do not fit the network or each other; also
+///   when `epochs` is 0.
 public func fit(
   _ model: inout some NaiveNetwork, images: Tensor<Float>, labels: Tensor<Int>, epochs: Int,
   batchSize: Int, learningRate: Float, on engine: any Engine

@@ -10,8 +10,9 @@
 // The accuracy is measured on samples that the training never saw. A network can learn its own
 // samples by heart, and still be bad at others (overfitting, §2.1).
 //
-// When all of §2.5 is right, `swift run kata mnist --from-scratch` trains MNIST with it: a network
-// that has nothing in it but what you wrote.
+// When all of §2.5 is right, `swift run kata mnist --from-scratch` trains MNIST with it. With the
+// operations of §2.3 and `naiveReluGradient` of §2.4.4 it is a network that has nothing in it but
+// what you wrote; the command says what it borrows.
 //
 // The book's second edition, chapter 2, "Evaluating the model".
 

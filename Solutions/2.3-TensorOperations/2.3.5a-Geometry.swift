@@ -34,6 +34,7 @@ public func translate(
 }
 
 /// Makes the matrix that rotates the plane about the origin, `[[cos α, −sin α], [sin α, cos α]]`.
+/// Of numbers that are computed, `try Tensor([[a, b], [c, d]])` makes a matrix.
 ///
 /// `dot` of this matrix and a point is the rotated point. The rotation goes from the first axis
 /// towards the second. Where the second axis points up, that is anticlockwise.
@@ -52,6 +53,7 @@ public func rotation(by angle: Float) throws -> Tensor<Float> {
 }
 
 /// Makes the matrix that scales the plane, `[[h, 0], [0, v]]`.
+/// Of numbers that are computed, `try Tensor([[a, b], [c, d]])` makes a matrix.
 ///
 ///     scaling(3, 0.5)    // [[3, 0], [0, 0.5]]: (1, 1) becomes (3, 0.5)
 ///

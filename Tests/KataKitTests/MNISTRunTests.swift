@@ -14,14 +14,7 @@ import Testing
   }
 
   private func settings(_ change: (inout MNISTSettings) -> Void = { _ in }) -> MNISTSettings {
-    var settings = MNISTSettings()
-    settings.source.data = digits.folder
-    settings.hidden = [8]
-    settings.batchSize = 16
-    settings.epochs = 2
-    settings.threads = 1
-    change(&settings)
-    return settings
+    digits.settings(change)
   }
 
   private func run(

@@ -14,15 +14,10 @@ import Testing
   }
 
   private func settings(_ change: (inout MNISTSettings) -> Void = { _ in }) -> MNISTSettings {
-    var settings = MNISTSettings()
-    settings.fromScratch = true
-    settings.source.data = digits.folder
-    settings.hidden = [8]
-    settings.batchSize = 16
-    settings.epochs = 2
-    settings.threads = 1
-    change(&settings)
-    return settings
+    digits.settings { settings in
+      settings.fromScratch = true
+      change(&settings)
+    }
   }
 
   private func run(

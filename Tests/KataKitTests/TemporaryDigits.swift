@@ -33,6 +33,18 @@ final class TemporaryDigits: Sendable {
     try Data(file + bytes).write(to: URL(fileURLWithPath: path(name)))
   }
 
+  /// What a short run on these digits is asked for: eight units, three batches, two epochs.
+  func settings(_ change: (inout MNISTSettings) -> Void) -> MNISTSettings {
+    var settings = MNISTSettings()
+    settings.source.data = folder
+    settings.hidden = [8]
+    settings.batchSize = 16
+    settings.epochs = 2
+    settings.threads = 1
+    change(&settings)
+    return settings
+  }
+
   /// A path in the folder.
   func path(_ name: String) -> String { folder + "/" + name }
 }

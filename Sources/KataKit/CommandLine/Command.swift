@@ -65,6 +65,8 @@ func request(
     guard arguments.count > 1, !isHelp(arguments[1]) else { return .show(overview(commands)) }
     return .show(try command(arguments[1]).help)
   }
+  // `kata --language zh` is `kata` alone, with an option.
+  if let alone, first.hasPrefix("-") { return .run(alone, arguments) }
   let chosen = try command(first)
   let words = Array(arguments.dropFirst())
   if words.prefix(while: { $0 != "--" }).contains(where: isHelp) { return .show(chosen.help) }

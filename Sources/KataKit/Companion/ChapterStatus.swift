@@ -9,6 +9,8 @@ enum KataStatus: Equatable, Sendable {
   case wrong
   /// Written, and not judged as it is now.
   case changed
+  /// Not found in its file, or the file is not there.
+  case missing
 }
 
 /// Where the reader is: what is written, and how it was judged.
@@ -43,6 +45,7 @@ struct ChapterStatus: Sendable {
   private static func status(
     of kata: String, in source: ExerciseSource, progress: Progress
   ) -> KataStatus {
+    guard source.function(of: kata) != nil else { return .missing }
     if source.isStub(kata) { return .toDo }
     guard let entry = progress.entries[kata], entry.key == source.key(of: kata) else {
       return .changed

@@ -114,12 +114,10 @@ struct CheckRun: Sendable {
     }
     for section in sections {
       let signs = pairs.filter { $0.0.section.file == section.file }.map { console.sign(of: $0.1) }
-      console.print(padded("\(section.number) \(section.title(in: language))", 40) + signs.joined())
+      console.print(
+        padded("\(section.number) \(section.title(in: language))", 40) + " " + signs.joined())
     }
-    console.print(
-      language.counts(
-        right: statuses.count { $0 == .right }, wrong: statuses.count { $0 == .wrong }, changed: 0,
-        toDo: statuses.count { $0 == .toDo }))
+    console.print(language.counts(statuses))
   }
 
   private func praise(_ rows: [ChapterStatus.Row], _ status: ChapterStatus) {

@@ -2,7 +2,7 @@ import Foundation
 import Katas
 
 /// The package that the reader works in, and where its programs are built.
-public struct Checkout: Sendable {
+struct Checkout: Sendable {
   /// The package's folder, without a slash at its end.
   let root: String
   /// Where `swift build` keeps what it makes: `.build`, or what `--scratch-path` named.

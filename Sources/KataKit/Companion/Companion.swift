@@ -176,6 +176,7 @@ extension Console {
     case .right: styled("✔", .right)
     case .wrong: styled("✘", .wrong)
     case .changed: styled("~", .changed)
+    case .missing: styled("?", .wrong)
     }
   }
 

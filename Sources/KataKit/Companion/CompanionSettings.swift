@@ -2,7 +2,7 @@ import Foundation
 import Katas
 
 /// What the commands that accompany the reader are asked for.
-public struct CompanionSettings: Sendable {
+struct CompanionSettings: Sendable {
   /// `--language`; `nil` where the environment decides.
   var language: Language?
   /// Sections and katas, as they were typed.
@@ -27,7 +27,7 @@ public struct CompanionSettings: Sendable {
 
 /// A status as one types it.
 enum ListedStatus: String, CaseIterable, Sendable {
-  case todo, right, wrong, changed
+  case todo, right, wrong, changed, missing
 
   var status: KataStatus {
     switch self {
@@ -35,6 +35,7 @@ enum ListedStatus: String, CaseIterable, Sendable {
     case .right: .right
     case .wrong: .wrong
     case .changed: .changed
+    case .missing: .missing
     }
   }
 }
@@ -136,6 +137,6 @@ var listSyntax: Syntax<CompanionSettings> {
     options: [
       .value(
         "status", ValueKind<ListedStatus>.choice().optional, \.status, defaults: nil,
-        help: "those that are right, wrong, changed or todo")
+        help: "those that are right, wrong, changed, missing or todo")
     ])
 }

@@ -36,6 +36,12 @@ struct ExerciseSource: Sendable {
     function(of: kata).map { $0.lines.lowerBound + 1 }
   }
 
+  /// Where a kata's function is, as an editor takes it: the path in the package, and the line where it
+  /// is known.
+  func place(of kata: String) -> String {
+    line(of: kata).map { "\(path):\($0)" } ?? path
+  }
+
   /// Whether a kata's function is as the reader found it.
   func isStub(_ kata: String) -> Bool { function(of: kata)?.isStub ?? false }
 

@@ -143,7 +143,10 @@ struct ResetRun {
         section.katas.contains { kata in katas.contains { $0.name == kata.name } }
       }
       for section in sections {
-        let isWhole = section.katas.allSatisfy { kata in katas.contains { $0.name == kata.name } }
+        // A function that is alone in its file is a function all the same.
+        let isWhole =
+          Catalogue.katasByName[word] == nil
+          && section.katas.allSatisfy { kata in katas.contains { $0.name == kata.name } }
         try reset(section, only: isWhole ? nil : katas.map(\.name))
       }
     }
@@ -186,13 +189,14 @@ struct ResetRun {
         try ProgressFile(companion.checkout).save(bytes, as: name)
       }
       let path = "\(companion.checkout.root)/\(source.path)"
+      try makeFolder(URL(fileURLWithPath: path).deletingLastPathComponent().path)
       try replaceFile(atPath: path, with: Array(new.utf8))
       let text =
         saved.map {
           language.wasReset(
             what ?? source.path, saved: "\(companion.checkout.root)/\($0)", path: path)
         }
-        ?? language.isAsFound(source.path)
+        ?? language.wasMissing(source.path)
       companion.console.print(text)
     } catch {
       throw KataError("nothing was reset: \(error)")

@@ -6,10 +6,7 @@ import Katas
 /// The command as the reader has to type it: `kata` where a shell finds that, otherwise as SwiftPM runs
 /// it.
 private let kata: String = {
-  let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
-  let isFound = folders.contains {
-    FileManager.default.isExecutableFile(atPath: "\($0)/kata")
-  }
+  let isFound = programPath("kata", in: ProcessInfo.processInfo.environment) != nil
   return isFound ? "kata" : "swift run kata"
 }()
 
@@ -21,16 +18,19 @@ extension Language {
     case .toDo: self("to do", "待写")
     case .right: self("right", "正确")
     case .wrong: self("wrong", "有错")
-    case .changed: self("changed", "已改，未判")
+    case .changed: self("changed", "已改，未评判")
+    case .missing: self("not in its file", "文件里没有")
     }
   }
 
-  func counts(right: Int, wrong: Int, changed: Int, toDo: Int) -> String {
-    var parts = [self("\(right) right", "\(right) 个正确")]
-    if wrong > 0 { parts.append(self("\(wrong) wrong", "\(wrong) 个有错")) }
-    if changed > 0 { parts.append(self("\(changed) changed", "\(changed) 个已改未判")) }
-    parts.append(self("\(toDo) to do", "\(toDo) 个待写"))
-    return parts.joined(separator: self(", ", "，"))
+  /// How many are right and to do, and of the other kinds those that there are.
+  func counts(_ statuses: [KataStatus]) -> String {
+    func count(_ status: KataStatus) -> Int { statuses.count { $0 == status } }
+    let shown = [KataStatus.right, .wrong, .changed, .missing, .toDo].filter {
+      $0 == .right || $0 == .toDo || count($0) > 0
+    }
+    return shown.map { self("\(count($0)) \(word(for: $0))", "\(count($0)) 个\(word(for: $0))") }
+      .joined(separator: self(", ", "，"))
   }
 
   // MARK: Where the reader is
@@ -66,24 +66,24 @@ extension Language {
   func howToBegin(_ name: String) -> [(what: String, command: String)] {
     [
       (self("read it", "看题目"), "\(kata) next"),
-      (self("judge it", "判题"), "\(kata) check \(name)"),
-      (self("judge on every save", "每次保存自动判题"), "\(kata) watch"),
+      (self("judge it", "评判"), "\(kata) check \(name)"),
+      (self("judge on every save", "每次保存自动评判"), "\(kata) watch"),
     ]
   }
 
   // MARK: Checking
 
-  func judging(_ name: String) -> String { self("judging \(name)", "正在判 \(name)") }
+  func judging(_ name: String) -> String { self("judging \(name)", "正在评判 \(name)") }
   var building: String { self("building what you wrote", "正在编译你的代码") }
   func nothingWritten(_ what: String) -> String {
     self(
       "nothing is written yet of \(what): begin with the first, and check again",
-      "\(what) 还什么都没写：先写第一个，再来判题")
+      "\(what) 还什么都没写：先写第一个，再来评判")
   }
   var nothingChanged: String {
     self(
       "nothing was changed since it was judged; \(kata) check --all judges everything again",
-      "上次判题之后没有改动；\(kata) check --all 会全部重新判一遍")
+      "上次评判之后没有改动；\(kata) check --all 会全部重新评判一遍")
   }
   func otherFaults(_ katas: [String]) -> String {
     let names = katas.joined(separator: ", ")
@@ -109,13 +109,13 @@ extension Language {
   func stands(inTheWay file: String) -> String {
     self(
       "While \(file) does not compile, nothing can be judged.",
-      "\(file) 无法编译，因此现在什么都判不了。")
+      "\(file) 无法编译，因此现在什么都无法评判。")
   }
   var asOfLastBuild: String {
-    self("As they were judged last, before this:", "以下是这之前的判题结果：")
+    self("As they were judged last, before this:", "以下是这之前的评判结果：")
   }
   func stateIsNotKept(_ reason: String) -> String {
-    self("what was judged is not remembered: \(reason)", "判题结果没能记下来：\(reason)")
+    self("what was judged is not remembered: \(reason)", "评判结果没能记下来：\(reason)")
   }
 
   // MARK: Hints, solutions, the way back
@@ -156,18 +156,35 @@ extension Language {
         + "  cp '\(saved)' '\(path)'",
       "\(what) 已恢复原样。原来的内容已保存，要找回来：\n  cp '\(saved)' '\(path)'")
   }
+  func wasMissing(_ path: String) -> String {
+    self("\(path) was missing, and is there again", "\(path) 不见了，现已重新生成")
+  }
   func isAsFound(_ what: String) -> String {
     self("\(what) is as you found it already", "\(what) 本来就是原样")
   }
 
   // MARK: Watching
 
+  var watchingWithoutKeys: String {
+    self(
+      "Watching what you save. There are no keys in this terminal: control-C ends.",
+      "正在等待你保存。这个终端里没有按键可用：按 control-C 结束。")
+  }
+  func wasNotJudged(_ name: String) -> String {
+    self("\(name) was not judged: another file stands in the way", "\(name) 没有评判：被另一个文件挡住了")
+  }
+  func pressForHint(_ name: String) -> String {
+    self(
+      "\(name) is not right yet, and the solution would spoil it: h gives a hint.",
+      "\(name) 还没有写对，现在看答案就可惜了：按 h 看提示。")
+  }
+
   /// The keys of watch mode, in as many words as the width has room for.
   func keys(width: Int) -> String {
     width >= 72
       ? self(
         "n next  t task  h hint  s solution  c compare  l list  r judge again  q quit",
-        "n 下一题  t 题目  h 提示  s 答案  c 比速度  l 列表  r 重判  q 退出")
+        "n 下一题  t 题目  h 提示  s 答案  c 比速度  l 列表  r 重新评判  q 退出")
       : self("n next h hint s sol. l list q quit", "n下题 h提示 s答案 l列表 q退出")
   }
   var keysAfterRight: String {

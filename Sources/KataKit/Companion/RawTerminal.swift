@@ -38,8 +38,9 @@ final class RawTerminal: Sendable {
         characters[Int(VTIME)] = 0
       }
       tcsetattr(input, TCSADRAIN, &raw)
-      // The other screen, and no cursor on it: what was there before comes back at the end.
-      console.print("\u{1B}[?1049h\u{1B}[?25l", terminator: "")
+      // The other screen, and no cursor on it: what was there before comes back at the end. And
+      // marks around what is pasted.
+      console.print("\u{1B}[?1049h\u{1B}[?25l\u{1B}[?2004h", terminator: "")
       isRaw = true
     }
   }
@@ -48,7 +49,7 @@ final class RawTerminal: Sendable {
   func leave() {
     isRaw.withLock { isRaw in
       guard isRaw else { return }
-      console.print("\u{1B}[?25h\u{1B}[?1049l", terminator: "")
+      console.print("\u{1B}[?2004l\u{1B}[?25h\u{1B}[?1049l", terminator: "")
       var found = found
       tcsetattr(input, TCSADRAIN, &found)
       isRaw = false
@@ -100,17 +101,16 @@ final class RawTerminal: Sendable {
     let input = input
     let source = DispatchSource.makeReadSource(
       fileDescriptor: input, queue: DispatchQueue(label: "keys", qos: .userInteractive))
+    let parser = Locked(KeyParser())
     source.setEventHandler {
-      var buffer = [UInt8](repeating: 0, count: 64)
+      var buffer = [UInt8](repeating: 0, count: 1024)
       let count = Foundation.read(input, &buffer, buffer.count)
       guard count > 0 else {
         source.cancel()
         pressed(nil)
         return
       }
-      // An arrow is several bytes behind an escape, and no key of ours.
-      guard buffer[0] != 0x1B else { return }
-      for key in String(decoding: buffer[..<count], as: UTF8.self) { pressed(key) }
+      for key in parser.withLock({ $0.keys(in: buffer[..<count]) }) { pressed(key) }
     }
     source.activate()
     return source

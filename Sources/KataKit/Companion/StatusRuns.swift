@@ -41,10 +41,7 @@ struct ListRun {
         "  \(console.sign(of: row.status)) \(padded(row.kata.name, 28)) "
           + language.word(for: row.status))
     }
-    console.print(
-      language.counts(
-        right: status.count(.right, in: rows), wrong: status.count(.wrong, in: rows),
-        changed: status.count(.changed, in: rows), toDo: status.count(.toDo, in: rows)))
+    console.print(language.counts(rows.map(\.status)))
     return 0
   }
 }
@@ -86,7 +83,7 @@ struct TaskView {
     let console = companion.console
     let width = console.textWidth
     let source = status.source(of: row.section)
-    let place = (source?.path ?? "") + (source?.line(of: row.kata.name).map { ":\($0)" } ?? "")
+    let place = source?.place(of: row.kata.name) ?? ""
     let task =
       row.kata.task(in: companion.language) ?? source?.task(of: row.kata.name)
       ?? ExerciseSource(of: row.section, in: companion.checkout, folder: "Solutions")

@@ -45,9 +45,7 @@ struct StatusView {
     let rows = status.rows(ofPart: part)
     let right = status.count(.right, in: rows)
     let sign = right == rows.count ? console.sign(of: .right) : isCurrent ? "▸" : " "
-    let counts = language.counts(
-      right: right, wrong: status.count(.wrong, in: rows),
-      changed: status.count(.changed, in: rows), toDo: status.count(.toDo, in: rows))
+    let counts = language.counts(rows.map(\.status))
     let title = padded("\(part) \(language.titleOfPart(part))", 38)
     return truncated("\(sign) \(title) \(counts)", width: width)
   }
@@ -69,8 +67,7 @@ struct StatusView {
   }
 
   private func next(_ next: ChapterStatus.Row, width: Int) -> [String] {
-    let source = status.source(of: next.section)
-    let place = (source?.path ?? "") + (source?.line(of: next.kata.name).map { ":\($0)" } ?? "")
+    let place = status.source(of: next.section)?.place(of: next.kata.name) ?? ""
     return [
       language.next(console.styled(next.kata.name, .strong), language.word(for: next.status)),
       truncated("  \(place)", width: width),

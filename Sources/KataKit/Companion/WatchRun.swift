@@ -14,6 +14,8 @@ final class WatchRun: Sendable {
   private let within: Set<String>
   private let terminal: RawTerminal?
   private let events = AsyncStream<Event>.makeStream()
+  /// The events that wait, and whether one of them ends the run.
+  private let queue = Locked((waiting: 0, isEnding: false))
 
   private enum Event: Sendable {
     case key(Character?)
@@ -43,17 +45,17 @@ final class WatchRun: Sendable {
   /// - Parameter beginsWithStatus: Whether the first view is that of `kata` alone.
   /// - Returns: 0; 130 after control-C, 128 and its number after another signal.
   func run(beginsWithStatus: Bool) async throws -> Int32 {
-    let send = events.continuation
-    let watch = try FolderWatch("\(companion.checkout.root)/Exercises") { send.yield(.saved) }
+    let watch = try FolderWatch("\(companion.checkout.root)/Exercises") { self.send(.saved) }
     let interruption = Interruption()
     interruption.watch(
-      noted: { send.yield(.interrupted) }, restore: { [terminal] in terminal?.leave() })
+      noted: { self.send(.interrupted) }, restore: { [terminal] in terminal?.leave() })
     let resizing = DispatchSource.makeSignalSource(signal: SIGWINCH)
-    resizing.setEventHandler { send.yield(.resized) }
+    resizing.setEventHandler { self.send(.resized) }
     resizing.activate()
-    let stops = terminal?.followStops { send.yield(.resized) }
-    let keys = terminal?.keys { send.yield(.key($0)) }
+    let stops = terminal?.followStops { self.send(.resized) }
+    let keys = terminal?.keys { self.send(.key($0)) }
     terminal?.enter()
+    if terminal == nil { companion.console.printParagraph(companion.language.watchingWithoutKeys) }
     defer {
       terminal?.leave()
       keys?.cancel()
@@ -73,9 +75,14 @@ final class WatchRun: Sendable {
     }
     draw(screen)
     loop: for await event in events.stream {
+      let (waiting, isEnding) = queue.withLock { queue in
+        queue.waiting -= 1
+        return queue
+      }
+      // What ends the run overtakes what waits.
+      if isEnding { break }
       switch event {
-      case .interrupted, .key("q"), .key("Q"), .key(nil): break loop
-      case .resized: break
+      case .resized, .interrupted, .key(nil): break
       case .saved:
         guard let next = judge(&screen, isFirst: false, after: work) else { continue }
         work = next
@@ -99,11 +106,23 @@ final class WatchRun: Sendable {
         guard run == screen.run else { continue }
         screen.show(text: text)
       }
-      draw(screen)
+      // Of many keys at once, only what the last one shows is drawn.
+      if waiting == 0 { draw(screen) }
     }
     work?.cancel()
     await work?.value
     return interruption.exitCode
+  }
+
+  private func send(_ event: Event) {
+    queue.withLock { queue in
+      queue.waiting += 1
+      switch event {
+      case .interrupted, .key("q"), .key("Q"), .key(nil): queue.isEnding = true
+      default: break
+      }
+    }
+    events.continuation.yield(event)
   }
 
   private func draw(_ screen: WatchScreen) {
@@ -129,22 +148,13 @@ final class WatchRun: Sendable {
     after earlier: Task<Void, Never>? = nil
   ) -> Task<Void, Never>? {
     guard let kata = screen.kataToJudge(isFirst: isFirst, again: again) else { return nil }
-    earlier?.cancel()
     screen.begin(kata)
-    let (run, companion, send) = (screen.run, companion, events.continuation)
-    return Task {
-      await earlier?.value
-      do {
-        let verdicts = try await companion.judge([kata]) { event in
-          if case .working(let text) = event { send.yield(.working(run, text)) }
-        }
-        if let verdict = verdicts[kata.name] { send.yield(.judged(run, kata.name, verdict)) }
-      } catch let failure as ReaderBuild.Failure {
-        send.yield(.failed(run, failure))
-      } catch is CancellationError {
-      } catch {
-        if !Task.isCancelled { send.yield(.stopped(run, "\(error)")) }
+    let (run, companion) = (screen.run, companion)
+    return beside(run, after: earlier) {
+      let verdicts = try await companion.judge([kata]) { event in
+        if case .working(let text) = event { self.send(.working(run, text)) }
       }
+      return verdicts[kata.name].map { .judged(run, kata.name, $0) }
     }
   }
 
@@ -156,27 +166,37 @@ final class WatchRun: Sendable {
       screen.show(text: companion.language.nothingToCompare)
       return nil
     }
-    earlier?.cancel()
     screen.beginComparing()
-    let (run, companion, send) = (screen.run, companion, events.continuation)
+    let (run, companion) = (screen.run, companion)
+    return beside(run, after: earlier) {
+      let program = try await ReaderBuild(companion.checkout).build { self.send(.working(run, $0)) }
+      self.send(.working(run, companion.language.comparing(section)))
+      let text = Locked("")
+      let child = ChildProcess(
+        program: program, arguments: ["compare", section, "--mine"], ending: SIGKILL)
+      _ = try await child.run { part in text.withLock { $0 += part } }
+      try Task.checkCancellation()
+      return .compared(run, text.withLock { $0 })
+    }
+  }
+
+  /// Does work beside the keys, in place of an earlier one, which ends first.
+  ///
+  /// - Parameter body: Gives what is told at its end.
+  private func beside(
+    _ run: Int, after earlier: Task<Void, Never>?,
+    _ body: @escaping @Sendable () async throws -> Event?
+  ) -> Task<Void, Never> {
+    earlier?.cancel()
     return Task {
       await earlier?.value
       do {
-        let program = try await ReaderBuild(companion.checkout).build {
-          send.yield(.working(run, $0))
-        }
-        send.yield(.working(run, companion.language.comparing(section)))
-        let text = Locked("")
-        let child = ChildProcess(
-          program: program, arguments: ["compare", section, "--mine"], ending: SIGKILL)
-        _ = try await child.run { part in text.withLock { $0 += part } }
-        try Task.checkCancellation()
-        send.yield(.compared(run, text.withLock { $0 }))
+        if let event = try await body() { send(event) }
       } catch let failure as ReaderBuild.Failure {
-        send.yield(.failed(run, failure))
+        send(.failed(run, failure))
       } catch is CancellationError {
       } catch {
-        if !Task.isCancelled { send.yield(.stopped(run, "\(error)")) }
+        if !Task.isCancelled { send(.stopped(run, "\(error)")) }
       }
     }
   }

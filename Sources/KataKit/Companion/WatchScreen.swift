@@ -119,8 +119,13 @@ struct WatchScreen {
 
   mutating func show(_ failure: ReaderBuild.Failure) {
     working = nil
+    // Another file may stand in the way of the kata that was saved.
+    let isHere = kata.flatMap { Catalogue.sectionsByFunction[$0] }.map { section in
+      failure.file?.hasSuffix(section.file) ?? false
+    }
+    let title = isHere == false ? kata.map(language.wasNotJudged) : kata
     show(
-      "✘",
+      "✘ \(title ?? "")",
       failure.description(in: companion.checkout, language)
         .split(separator: "\n", omittingEmptySubsequences: false).map(String.init))
   }
@@ -166,7 +171,7 @@ struct WatchScreen {
     case "s", "S":
       guard let name = kata, let row = status.row(of: name) else { return false }
       guard row.status == .right else {
-        show(title, wrapped(language.solutionNeedsRight(name), width: console.textWidth))
+        show(title, wrapped(language.pressForHint(name), width: console.textWidth))
         return true
       }
       show(name, companion.solutionLines(of: row, status))

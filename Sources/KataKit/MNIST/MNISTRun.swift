@@ -200,29 +200,13 @@ extension MNISTRun {
   private func train(
     _ network: Sequential, on train: DigitTensors, _ progress: TrainingProgress, save: () -> Void
   ) throws {
-    let console = console
-    if settings.epochs > 0 {
-      console.hideCursor()
-      interruption.watch(
-        noted: {
-          console.endLine()
-          console.print("Stopping after this batch; control-C again ends at once.")
-        },
-        restore: {
-          console.showCursor()
-          console.print()
-        })
+    try interruption.whileTraining(settings.epochs, on: console) {
+      try network.fit(
+        train.x, train.y, epochs: settings.epochs,
+        batchSize: min(settings.batchSize, train.x.shape[0]),
+        seed: settings.seed, callbacks: [progress])
+      save()
     }
-    defer {
-      interruption.unwatch()
-      console.endLine()
-      console.showCursor()
-    }
-    try network.fit(
-      train.x, train.y, epochs: settings.epochs,
-      batchSize: min(settings.batchSize, train.x.shape[0]),
-      seed: settings.seed, callbacks: [progress])
-    save()
   }
 
   private func tellInterrupted(_ record: TrainingRecord, isSaved: Bool) {

@@ -134,46 +134,30 @@ extension ScratchRun {
   ///
   /// - Returns: The seconds that it took.
   private func train(_ network: inout WatchedNetwork, _ setup: Setup) throws -> Double {
-    let console = console
-    if settings.epochs > 0 {
-      console.hideCursor()
-      interruption.watch(
-        noted: {
-          console.endLine()
-          console.print("Stopping after this batch; control-C again ends at once.")
-        },
-        restore: {
-          console.showCursor()
-          console.print()
-        })
-    }
-    defer {
-      interruption.unwatch()
-      console.endLine()
-      console.showCursor()
-    }
     let steps = try setup.training.batchCount(
       images: setup.data.train.x, labels: setup.labels.train, batchSize: setup.batchSize)
     var seconds = 0.0
-    for epoch in 0..<settings.epochs {
-      console.print("Epoch \(epoch + 1)/\(settings.epochs)")
-      let progress = StepProgress(of: steps, console: console)
-      let interruption = interruption
-      network.batchBegins = {
-        if interruption.isRequested { throw Stopped() }
-        progress.stepBegins()
-      }
-      do {
-        let losses = try setup.training.fit(
-          &network, images: setup.data.train.x, labels: setup.labels.train, epochs: 1,
-          batchSize: setup.batchSize, learningRate: setup.learningRate, on: setup.engine)
-        let loss = losses.count == 0 ? .nan : Double(losses.elements[0])
-        seconds += progress.end(loss: loss)
-        guard loss.isFinite else {
-          throw KataError("the loss is no number any more: try a smaller --learning-rate")
+    try interruption.whileTraining(settings.epochs, on: console) {
+      for epoch in 0..<settings.epochs {
+        console.print("Epoch \(epoch + 1)/\(settings.epochs)")
+        let progress = StepProgress(of: steps, console: console)
+        let interruption = interruption
+        network.batchBegins = {
+          if interruption.isRequested { throw Stopped() }
+          progress.stepBegins()
         }
-      } catch is Stopped {
-        break
+        do {
+          let losses = try setup.training.fit(
+            &network, images: setup.data.train.x, labels: setup.labels.train, epochs: 1,
+            batchSize: setup.batchSize, learningRate: setup.learningRate, on: setup.engine)
+          let loss = losses.count == 0 ? .nan : Double(losses.elements[0])
+          seconds += progress.end(loss: loss)
+          guard loss.isFinite else {
+            throw KataError("the loss is no number any more: try a smaller --learning-rate")
+          }
+        } catch is Stopped {
+          break
+        }
       }
     }
     return seconds

@@ -31,7 +31,7 @@ public final class Interruption: Sendable {
     first.compareExchange(expected: 0, desired: signal, ordering: .relaxed).exchanged
   }
 
-  /// Takes over `SIGINT`, `SIGTERM` and `SIGHUP` until ``unwatch()``.
+  /// Takes over `SIGINT`, `SIGTERM`, `SIGHUP` and `SIGQUIT` until ``unwatch()``.
   ///
   /// - Parameters:
   ///   - noted: Called on another thread at the first signal.
@@ -40,7 +40,7 @@ public final class Interruption: Sendable {
     noted: @escaping @Sendable () -> Void, restore: @escaping @Sendable () -> Void
   ) {
     let queue = DispatchQueue(label: "interruption", qos: .userInteractive)
-    for number in [SIGINT, SIGTERM, SIGHUP] {
+    for number in [SIGINT, SIGTERM, SIGHUP, SIGQUIT] {
       // The default action would end the process before the source hears of the signal.
       let earlier = signal(number, SIG_IGN)
       let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
@@ -56,6 +56,30 @@ public final class Interruption: Sendable {
       let kept = KeptSource(source: source, restore: { _ = signal(number, earlier) })
       sources.withLock { $0.append(kept) }
     }
+  }
+
+  /// Takes the signals over while a training of some epochs runs, and hides the cursor: after the
+  /// first control-C the batch at hand is the last.
+  func whileTraining(
+    _ epochs: Int, on console: Console, _ body: () throws -> Void
+  ) rethrows {
+    guard epochs > 0 else { return try body() }
+    console.hideCursor()
+    watch(
+      noted: {
+        console.endLine()
+        console.print("Stopping after this batch; control-C again ends at once.")
+      },
+      restore: {
+        console.showCursor()
+        console.print()
+      })
+    defer {
+      unwatch()
+      console.endLine()
+      console.showCursor()
+    }
+    try body()
   }
 
   /// Gives the signals back to whoever had them: as a rule the next one ends the process.

@@ -82,6 +82,17 @@ extension S2_3_3_Reductions {
           let terms = row.map { exponential($0 - mean) }
           return terms.map { $0 / Double(Float(terms.reduce(0, +))) }
         },
+        .slip("the largest number of the column is subtracted, and not that of the row: axis 0") {
+          x in
+          let largest = try fastEngine.max(matrix(x), axes: [0])
+          var z = x.copy()
+          for i in 0..<x.shape[0] {
+            let terms = (0..<x.shape[1]).map { exponential(Double(x[i, $0] - largest[$0])) }
+            let sum = Double(Float(terms.reduce(0, +)))
+            for j in terms.indices { z[i, j] = Float(terms[j] / sum) }
+          }
+          return z
+        },
         wrong("the row's first number is subtracted, and not its largest") { row in
           let terms = row.map { exponential($0 - row[0]) }
           return terms.map { $0 / Double(Float(terms.reduce(0, +))) }

@@ -46,7 +46,7 @@ struct VerdictText {
   var message: String {
     let paragraphs = helper + fault + [counts, places].filter { !$0.isEmpty }
     return
-      (paragraphs.flatMap(Self.wrap)
+      (paragraphs.map(Self.printable).flatMap(Self.wrap)
       + [Self.output(printed, in: words, wasCut: isFlood)].compactMap { $0 }).joined(
         separator: "\n")
   }

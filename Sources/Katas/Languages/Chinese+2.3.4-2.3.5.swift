@@ -157,7 +157,8 @@ extension ChineseTexts {
       KataText(
         "rotation",
         task: """
-          构造让平面绕原点旋转的矩阵：`[[cos α, −sin α], [sin α, cos α]]`。
+          构造让平面绕原点旋转的矩阵：`[[cos α, −sin α], [sin α, cos α]]`。由算出来的数构造矩阵，可以
+          写 `try Tensor([[a, b], [c, d]])`。
 
           它与一个点的 `dot` 就是旋转之后的点；方向是从第一个轴转向第二个轴，第二个轴朝上时就是逆时
           针。
@@ -179,7 +180,8 @@ extension ChineseTexts {
       KataText(
         "scaling",
         task: """
-          构造缩放平面的矩阵：`[[h, 0], [0, v]]`。
+          构造缩放平面的矩阵：`[[h, 0], [0, v]]`。由算出来的数构造矩阵，可以写
+          `try Tensor([[a, b], [c, d]])`。
 
               scaling(3, 0.5)    // [[3, 0], [0, 0.5]]：(1, 1) 变成 (3, 0.5)
 

@@ -142,7 +142,8 @@ extension ChineseTexts {
       KataText(
         "BatchGenerator.batchCount",
         task: """
-          一共有多少个批量，不管已经取走了多少：`⌈样本数 / batchSize⌉`。
+          一共有多少个批量，不管已经取走了多少：`⌈样本数 / batchSize⌉`。批量可以比全部样本还大；
+          `batchSize` 甚至可以是最大的 `Int`，再加什么都会溢出。
 
               BatchGenerator(images: sevenRows, labels: seven, batchSize: 3).batchCount()    // 3
 

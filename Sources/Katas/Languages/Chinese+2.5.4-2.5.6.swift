@@ -229,7 +229,7 @@ extension ChineseTexts {
           - learningRate：步长。
           - engine：负责计算的引擎。
           - 返回：每一轮的损失，也就是各样本的平均值，形状为 `(epochs,)`。
-          - 错误：没有样本，或者数据与网络不符、彼此不符时，抛出 `ShapeError`。
+          - 错误：没有样本，或者数据与网络不符、彼此不符时，抛出 `ShapeError`；`epochs` 为 0 时也要检查。
           """,
         hints: [
           "两重循环：外层数着轮数，内层取批量，直到取完为止。",
@@ -256,8 +256,8 @@ extension ChineseTexts {
 
       要用训练时从没见过的样本来测：网络可能把自己的样本背了下来，换了别的就不行（过拟合，§2.1）。
 
-      §2.5 全部写对之后，`swift run kata mnist --from-scratch` 就用它来训练 MNIST：这个网络里的一切都是
-      你自己写的。
+      §2.5 全部写对之后，`swift run kata mnist --from-scratch` 就用它来训练 MNIST。再加上 §2.3 的运算和
+      §2.4.4 的 `naiveReluGradient`，这个网络里的一切就都是你自己写的；借用了什么，命令会说明。
       """,
     katas: [
       KataText(

@@ -114,6 +114,8 @@ extension ChineseTexts {
       "减去的是这一行的最小值：距离很大时，exp 是无穷大",
     "the row's mean is subtracted: exp of large distances is infinite":
       "减去的是这一行的平均值：距离很大时，exp 是无穷大",
+    "the largest number of the column is subtracted, and not that of the row: axis 0":
+      "减去的是这一列的最大值，而不是这一行的：用了轴 0",
     "the row's first number is subtracted, and not its largest": "减去的是这一行的第一个数，而不是最大的",
     "the largest number is added: subtract it": "加上了最大值：应当减去",
     "the largest number of the whole matrix is subtracted: each row has its own":

@@ -60,6 +60,13 @@ import Testing
         == "It printed:\n  | a␀b␛[31m␍\n  | second\tline")
   }
 
+  @Test func `a trap's own message cannot steer the terminal`() {
+    var text = VerdictText(
+      words: Self.english, kata: "naiveRelu", sentences: ["keeps"], findings: Findings())
+    text.accident = .trapped("a\u{1B}[31mred\u{7}", signal: 4)
+    #expect(text.message.contains("it trapped: a␛[31mred␇"))
+  }
+
   @Test(arguments: ["\n", "\r\n"])
   func `a function's code is its own and its helpers', without comments and texts`(
     lineEnd: String

@@ -316,6 +316,40 @@ class Robustness(CompanionTest):
             screen.press("q")
             self.assertEqual(screen.end(), 0)
 
+    def test_arrows_and_pastes_are_no_keys(self):
+        with self.terminal() as screen:
+            screen.wait("q quit")
+            first = screen.screen
+            for keys in ["\x1b[C" * 30, "\x1b[A\x1bOP\x1b[15~", "\x1b[200~nhsrc q\x1b[201~"]:
+                screen.press(keys)
+                screen.read(0.5)
+                self.assertEqual(screen.screen, first)
+            screen.press("n\x1b[C")
+            screen.wait("vectorLength", "Exercises/0-Welcome")
+            screen.press("q")
+            self.assertEqual(screen.end(), 0)
+
+    def test_q_overtakes_what_waits(self):
+        for keys, code in [("n" * 300 + "q", 0), ("nh" * 150 + "\x03", 130)]:
+            with self.terminal() as screen:
+                screen.wait("q quit")
+                start = time.monotonic()
+                screen.press(keys)
+                self.assertEqual(screen.end(), code)
+                self.assertLess(time.monotonic() - start, 3)
+
+    def test_a_folder_that_is_gone_comes_back(self):
+        folder = ROOT / "Exercises/0-Welcome"
+        shutil.rmtree(folder)
+        self.assertIn("not in its file", kata("list", "0").stdout)
+        self.assertEqual(kata("reset", "vectorLength").returncode, 1)
+        reset = kata("reset", "0")
+        self.assertEqual(reset.returncode, 0, reset.stdout)
+        self.assertIn("was missing", reset.stdout)
+        self.assertEqual(
+            subprocess.run(["git", "status", "--porcelain", "Exercises"], cwd=ROOT, text=True,
+                           capture_output=True).stdout, "")
+
     def test_control_z_gives_the_terminal_back(self):
         with self.terminal("watch") as screen:
             screen.wait("q quit")
@@ -446,6 +480,7 @@ class Chinese(CompanionTest):
         self.assertEqual(check.returncode, 1)
         self.assertIn("有错", check.stdout)
         self.assertIn("输入 [[-1. 2. -3.]", check.stdout)
+        self.assertIn("下一题", kata("--language", "zh").stdout)
         by_locale = kata("status", LANG="zh_CN.UTF-8")
         self.assertIn("下一题", by_locale.stdout)
 

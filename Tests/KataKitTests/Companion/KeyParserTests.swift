@@ -1,0 +1,28 @@
+import Testing
+
+@testable import KataKit
+
+@Suite("The keys of a terminal") struct KeyParserTests {
+  private func keys(_ parts: String...) -> String {
+    var parser = KeyParser()
+    return String(parts.flatMap { parser.keys(in: $0.utf8) })
+  }
+
+  @Test(arguments: [
+    ("n", "n"), ("nh", "nh"), ("n\u{1B}[Cq", "nq"), ("\u{1B}[A\u{1B}[B", ""), ("\u{1B}OP", ""),
+    ("\u{1B}[15~l", "l"), ("\u{1B}[1;5Cl", "l"), ("\u{1B}", ""), ("\u{1B}\u{1B}[Cl", "l"),
+    ("\u{1B}nl", "l"), ("提n", "提n"), ("\u{1B}[200~nnn\nq\u{1B}[201~l", "l"),
+  ])
+  func `sequences and pasted texts are no keys`(text: String, expected: String) {
+    #expect(keys(text) == expected)
+    // The same, byte by byte.
+    var parser = KeyParser()
+    #expect(String(text.utf8.flatMap { parser.keys(in: [$0]) }) == expected)
+  }
+
+  @Test func `bytes that are no text do no harm`() {
+    var parser = KeyParser()
+    _ = parser.keys(in: [0x80, 0xBF, 0xFF, 0xFE, 0xC3])
+    #expect(parser.keys(in: Array("q".utf8)).last == "q")
+  }
+}
