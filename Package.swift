@@ -115,11 +115,14 @@ let package = Package(
       name: "Answers", dependencies: ["TensorCore", "Networks", "Katas", "Exercises", "Solutions"]),
 
     .target(
+      name: "Comparisons", dependencies: ["TensorCore", "FastKernels", "Solutions"],
+      swiftSettings: optimised),
+    .target(
       name: "KataKit",
       dependencies: [
         "Files", "TensorCore", "FastKernels", "Networks", "Datasets", "Pictures", "Katas",
-        "Solutions",
-      ], swiftSettings: optimised),
+        "Comparisons", "Solutions",
+      ]),
     .executableTarget(
       name: "kata", dependencies: ["FastKernels", "KataKit"]),
     .executableTarget(name: "kata-mine", dependencies: ["KataKit", "Katas", "Answers"]),
@@ -138,12 +141,13 @@ let package = Package(
       resources: [.copy("Goldens")]),
     .testTarget(
       name: "DatasetsTests", dependencies: ["Files", "TensorCore", "Datasets", "CZlib"]),
-    .testTarget(name: "PicturesTests", dependencies: ["TensorCore", "Pictures"]),
+    .testTarget(
+      name: "PicturesTests", dependencies: ["TensorCore", "Pictures"]),
     .testTarget(
       name: "KataKitTests",
       dependencies: [
-        "TensorCore", "FastKernels", "Networks", "Datasets", "Katas", "KataKit", "Solutions",
-        "kata",
+        "TensorCore", "FastKernels", "Networks", "Datasets", "Katas", "Comparisons", "KataKit",
+        "Solutions", "kata",
       ]),
     .testTarget(
       name: "CapstoneTests",

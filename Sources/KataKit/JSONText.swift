@@ -1,3 +1,4 @@
+import Comparisons
 import Foundation
 
 /// Values as JSON spells them.

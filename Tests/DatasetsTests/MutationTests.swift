@@ -115,7 +115,7 @@ import Testing
     let small = SmallMNIST()
     try small.write(to: folder)
     var (read, thrown) = (0, 0)
-    for round in 0..<400 {
+    for round in 0..<100 {
       let index = round % 4
       try folder.write(mutated(small.contents[index], &generator), to: small.files[index].name)
       do throws(MNISTError) {
@@ -129,8 +129,8 @@ import Testing
       }
       try folder.write(small.contents[index], to: small.files[index].name)
     }
-    #expect(read > 20)
-    #expect(thrown > 20)
+    #expect(read > 5)
+    #expect(thrown > 5)
   }
 
   /// One to three changes: a byte replaced (often in the header), a bit turned, bytes cut out,

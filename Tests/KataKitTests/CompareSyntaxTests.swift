@@ -1,5 +1,6 @@
 import Testing
 
+@testable import Comparisons
 @testable import KataKit
 
 @Suite("The command line of kata compare") struct CompareSyntaxTests {

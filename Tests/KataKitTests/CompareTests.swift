@@ -3,6 +3,7 @@ import Solutions
 import TensorCore
 import Testing
 
+@testable import Comparisons
 @testable import KataKit
 
 @Suite("What is compared") struct ComparisonTests {

@@ -1,6 +1,7 @@
 import Foundation
 import Testing
 
+@testable import Comparisons
 @testable import KataKit
 
 @Suite("The report of a comparison") struct ComparisonReportTests {

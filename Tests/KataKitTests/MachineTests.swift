@@ -3,6 +3,7 @@ import Foundation
 import TensorCore
 import Testing
 
+@testable import Comparisons
 @testable import KataKit
 
 @Suite("The machine") struct MachineTests {

@@ -1,6 +1,7 @@
 import TensorCore
 import Testing
 
+@testable import Comparisons
 @testable import KataKit
 
 @Suite("Timings") struct TimingTests {

@@ -70,7 +70,7 @@ private struct SectionSources {
     definitions = try section.katas.map { kata in
       guard
         let part = parts.first(where: {
-          $0.components(separatedBy: "static let kata").dropFirst().first?
+          $0.components(separatedBy: "static var kata").dropFirst().first?
             .split(separator: "\"", maxSplits: 2).dropFirst().first == kata.name[...]
         }), let answer = part.components(separatedBy: "public static func answer").dropFirst().first
       else {

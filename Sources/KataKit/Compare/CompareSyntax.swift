@@ -1,3 +1,5 @@
+import Comparisons
+
 /// The command line of `kata compare`.
 var compareSyntax: Syntax<CompareSettings> {
   let preset = CompareSettings()

@@ -1,3 +1,4 @@
+import Comparisons
 import Pictures
 
 /// The comparison as text, in 79 columns.

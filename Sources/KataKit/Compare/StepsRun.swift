@@ -1,3 +1,4 @@
+import Comparisons
 import Datasets
 import FastKernels
 import Pictures

@@ -10,124 +10,129 @@ public enum S2_2_3_Matrices {
   public enum MakeMatrix {
     typealias K = Kata<[[Float]], Tensor<Float>>
 
-    static let kata: K = K(
-      "makeMatrix", probe: [[1, 2], [3, 4]],
-      learned: "The rows of a matrix are of one length: outer array rows, inner arrays columns.",
-      hints: [
-        "The outer array counts one axis, the inner arrays the other. Where do the extents come from?",
-        "Fill a matrix of zeros in two loops, and compare each row's length with the first one's.",
-        "Without rows there is no first one: `rows.first?.count ?? 0` is the number of columns.",
-      ],
-      wrongAnswers: [
-        .slip("rows stand for columns: the first index is the row") { try whole($0).transposed() },
-        .slip("the rows are in one line") { try Tensor(whole($0).elements) },
-        .slip("every row is the first") { rows in
-          _ = try whole(rows)
-          return try whole(rows.map { _ in rows[0] })
-        },
-        .slip("the first row is left out of the loop") { try part($0) { i, _ in i > 0 } },
-        .slip("the last row is left out of the loop") { rows in
-          try part(rows) { i, _ in i < rows.count - 1 }
-        },
-        .slip("the first column is left out of the loop") { try part($0) { $1 > 0 } },
-        .slip("the last column is left out of the loop") { rows in
-          try part(rows) { $1 < rows[0].count - 1 }
-        },
-        .slip("only the first row is written: return stands inside the outer loop") {
-          try part($0) { i, _ in i == 0 }
-        },
-        .slip("only the first number is written: return stands inside the inner loop") {
-          try part($0) { $0 == 0 && $1 == 0 }
-        },
-        .slip("the numbers are not written: all elements stay 0") {
-          try part($0) { _, _ in false }
-        },
-        .slip("the numbers are written to x[i, i]: the column's index is j") {
-          try indexed($0, to: { i, _ in (i, i) })
-        },
-        .slip("the numbers are written to x[j, j]: the row's index is i") {
-          try indexed($0, to: { _, j in (j, j) })
-        },
-        .slip("the numbers are read from rows[i][i]: the column's index is j") {
-          try indexed($0, from: { i, _ in (i, i) })
-        },
-        .slip("the numbers are read from rows[j][j]: the row's index is i") {
-          try indexed($0, from: { _, j in (j, j) })
-        },
-        .slip("short rows are filled with zeros: a matrix has rows of one length") { rows in
-          let width = rows.map(\.count).max() ?? 0
-          return try whole(rows.map { $0 + [Float](repeating: 0, count: width - $0.count) })
-        },
-        .slip("long rows are cut: a matrix has rows of one length") { rows in
-          let width = rows.map(\.count).min() ?? 0
-          return try whole(rows.map { Array($0.prefix(width)) })
-        },
-        .slip("only the number of all numbers is tested: each row needs as many") { rows in
-          let columns = rows.first?.count ?? 0
-          return try Tensor(shape: [rows.count, columns], elements: rows.flatMap { $0 })
-        },
-        .slip("only the last row is compared with the first: every row needs to be") { rows in
-          guard rows.first?.count == rows.last?.count else { throw ShapeError("ragged rows") }
-          let width = rows.first?.count ?? 0
-          return try whole(rows.map { Array(($0 + [0, 0, 0]).prefix(width)) })
-        },
-        .slip("only the second row is compared with the first: every row needs to be") { rows in
-          guard rows.count < 2 || rows[0].count == rows[1].count else {
-            throw ShapeError("ragged rows")
-          }
-          let width = rows.first?.count ?? 0
-          return try whole(rows.map { Array(($0 + [0, 0, 0]).prefix(width)) })
-        },
-        .slip("no rows are rejected: they make the shape (0, 0)") { rows in
-          guard !rows.isEmpty else { throw ShapeError("no rows") }
-          return try whole(rows)
-        },
-        .slip("no rows make a matrix of one column") {
-          $0.isEmpty ? .zeros([0, 1]) : try whole($0)
-        },
-        .slip("the result of one example is returned for every input") { rows in
-          _ = try whole(rows)
-          return [[5, 78, 2, 34, 0], [6, 79, 3, 35, 1], [7, 80, 4, 36, 2]]
-        },
-      ],
-      checks: [
-        .gives(
-          "makes a square matrix", [[1, 2, 3], [4, 5, 6], [7, 8, 9]],
-          [[1, 2, 3], [4, 5, 6], [7, 8, 9]]),
-        .gives(
-          "makes the chapter's matrix",
-          [[5, 78, 2, 34, 0], [6, 79, 3, 35, 1], [7, 80, 4, 36, 2]],
-          [[5, 78, 2, 34, 0], [6, 79, 3, 35, 1], [7, 80, 4, 36, 2]]),
-        .gives(
-          "makes a matrix that is higher than wide", [[1.5, -2], [3, 4], [-5, 0]],
-          [[1.5, -2], [3, 4], [-5, 0]]),
-        .gives("takes one row", [[1, 2, 3]], [[1, 2, 3]]),
-        .gives("takes rows of one number", [[1], [2], [3]], [[1], [2], [3]]),
-        .gives("takes empty rows", [[], []], .zeros([2, 0])),
-        .gives("takes no rows", [], .zeros([0, 0])),
-        .rejects(
-          "throws ShapeError for a row that is longer than the first", [[1, 2], [3, 4, 5]],
-          then: { [[], [1]] }),
-        .rejects(
-          "throws ShapeError for a row that is shorter than the first", [[1, 2, 3], [4, 5]],
-          then: { [[1], []] }),
-        .rejects(
-          "throws ShapeError for a row between that is shorter", [[1, 2], [3], [4, 5]],
-          then: { [[1, 2], [3, 4, 5], [6, 7]] }),
-        .rejects(
-          "throws ShapeError for a last row that is shorter", [[1, 2], [3, 4], [5]],
-          then: { [[1, 2], [3, 4], [5, 6, 7]] }),
-        .rejects(
-          "throws ShapeError for different lengths whose sum is right", [[1, 2], [3], [4, 5, 6]]),
-        .agrees(
-          "keeps a large matrix of numbers of every size",
-          on: { generator in
-            let elements = everySize(beyondAnyBlock, using: &generator).elements
-            let width = beyondAnyBlock[1]
-            return (0..<beyondAnyBlock[0]).map { Array(elements[$0 * width..<($0 + 1) * width]) }
-          }, with: { try whole($0) }),
-        .gives("takes good rows after bad ones", [[9, 8, 7]], [[9, 8, 7]]),
-      ])
+    static var kata: K {
+      K(
+        "makeMatrix", probe: [[1, 2], [3, 4]],
+        learned: "The rows of a matrix are of one length: outer array rows, inner arrays columns.",
+        hints: [
+          "The outer array counts one axis, the inner arrays the other. Where do the extents come from?",
+          "Fill a matrix of zeros in two loops, and compare each row's length with the first one's.",
+          "Without rows there is no first one: `rows.first?.count ?? 0` is the number of columns.",
+        ],
+        wrongAnswers: [
+          .slip("rows stand for columns: the first index is the row") {
+            try whole($0).transposed()
+          },
+          .slip("the rows are in one line") { try Tensor(whole($0).elements) },
+          .slip("every row is the first") { rows in
+            _ = try whole(rows)
+            return try whole(rows.map { _ in rows[0] })
+          },
+          .slip("the first row is left out of the loop") { try part($0) { i, _ in i > 0 } },
+          .slip("the last row is left out of the loop") { rows in
+            try part(rows) { i, _ in i < rows.count - 1 }
+          },
+          .slip("the first column is left out of the loop") { try part($0) { $1 > 0 } },
+          .slip("the last column is left out of the loop") { rows in
+            try part(rows) { $1 < rows[0].count - 1 }
+          },
+          .slip("only the first row is written: return stands inside the outer loop") {
+            try part($0) { i, _ in i == 0 }
+          },
+          .slip("only the first number is written: return stands inside the inner loop") {
+            try part($0) { $0 == 0 && $1 == 0 }
+          },
+          .slip("the numbers are not written: all elements stay 0") {
+            try part($0) { _, _ in false }
+          },
+          .slip("the numbers are written to x[i, i]: the column's index is j") {
+            try indexed($0, to: { i, _ in (i, i) })
+          },
+          .slip("the numbers are written to x[j, j]: the row's index is i") {
+            try indexed($0, to: { _, j in (j, j) })
+          },
+          .slip("the numbers are read from rows[i][i]: the column's index is j") {
+            try indexed($0, from: { i, _ in (i, i) })
+          },
+          .slip("the numbers are read from rows[j][j]: the row's index is i") {
+            try indexed($0, from: { _, j in (j, j) })
+          },
+          .slip("short rows are filled with zeros: a matrix has rows of one length") { rows in
+            let width = rows.map(\.count).max() ?? 0
+            return try whole(rows.map { $0 + [Float](repeating: 0, count: width - $0.count) })
+          },
+          .slip("long rows are cut: a matrix has rows of one length") { rows in
+            let width = rows.map(\.count).min() ?? 0
+            return try whole(rows.map { Array($0.prefix(width)) })
+          },
+          .slip("only the number of all numbers is tested: each row needs as many") { rows in
+            let columns = rows.first?.count ?? 0
+            return try Tensor(shape: [rows.count, columns], elements: rows.flatMap { $0 })
+          },
+          .slip("only the last row is compared with the first: every row needs to be") { rows in
+            guard rows.first?.count == rows.last?.count else { throw ShapeError("ragged rows") }
+            let width = rows.first?.count ?? 0
+            return try whole(rows.map { Array(($0 + [0, 0, 0]).prefix(width)) })
+          },
+          .slip("only the second row is compared with the first: every row needs to be") { rows in
+            guard rows.count < 2 || rows[0].count == rows[1].count else {
+              throw ShapeError("ragged rows")
+            }
+            let width = rows.first?.count ?? 0
+            return try whole(rows.map { Array(($0 + [0, 0, 0]).prefix(width)) })
+          },
+          .slip("no rows are rejected: they make the shape (0, 0)") { rows in
+            guard !rows.isEmpty else { throw ShapeError("no rows") }
+            return try whole(rows)
+          },
+          .slip("no rows make a matrix of one column") {
+            $0.isEmpty ? .zeros([0, 1]) : try whole($0)
+          },
+          .slip("the result of one example is returned for every input") { rows in
+            _ = try whole(rows)
+            return [[5, 78, 2, 34, 0], [6, 79, 3, 35, 1], [7, 80, 4, 36, 2]]
+          },
+        ],
+        checks: [
+          .gives(
+            "makes a square matrix", [[1, 2, 3], [4, 5, 6], [7, 8, 9]],
+            [[1, 2, 3], [4, 5, 6], [7, 8, 9]]),
+          .gives(
+            "makes the chapter's matrix",
+            [[5, 78, 2, 34, 0], [6, 79, 3, 35, 1], [7, 80, 4, 36, 2]],
+            [[5, 78, 2, 34, 0], [6, 79, 3, 35, 1], [7, 80, 4, 36, 2]]),
+          .gives(
+            "makes a matrix that is higher than wide", [[1.5, -2], [3, 4], [-5, 0]],
+            [[1.5, -2], [3, 4], [-5, 0]]),
+          .gives("takes one row", [[1, 2, 3]], [[1, 2, 3]]),
+          .gives("takes rows of one number", [[1], [2], [3]], [[1], [2], [3]]),
+          .gives("takes empty rows", [[], []], .zeros([2, 0])),
+          .gives("takes no rows", [], .zeros([0, 0])),
+          .rejects(
+            "throws ShapeError for a row that is longer than the first", [[1, 2], [3, 4, 5]],
+            then: { [[], [1]] }),
+          .rejects(
+            "throws ShapeError for a row that is shorter than the first", [[1, 2, 3], [4, 5]],
+            then: { [[1], []] }),
+          .rejects(
+            "throws ShapeError for a row between that is shorter", [[1, 2], [3], [4, 5]],
+            then: { [[1, 2], [3, 4, 5], [6, 7]] }),
+          .rejects(
+            "throws ShapeError for a last row that is shorter", [[1, 2], [3, 4], [5]],
+            then: { [[1, 2], [3, 4], [5, 6, 7]] }),
+          .rejects(
+            "throws ShapeError for different lengths whose sum is right",
+            [[1, 2], [3], [4, 5, 6]]),
+          .agrees(
+            "keeps a large matrix of numbers of every size",
+            on: { generator in
+              let elements = everySize(beyondAnyBlock, using: &generator).elements
+              let width = beyondAnyBlock[1]
+              return (0..<beyondAnyBlock[0]).map { Array(elements[$0 * width..<($0 + 1) * width]) }
+            }, with: { try whole($0) }),
+          .gives("takes good rows after bad ones", [[9, 8, 7]], [[9, 8, 7]]),
+        ])
+    }
 
     static func whole(_ rows: [[Float]]) throws -> Tensor<Float> {
       let columns = rows.first?.count ?? 0

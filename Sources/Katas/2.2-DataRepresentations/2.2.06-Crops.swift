@@ -4,32 +4,36 @@ extension S2_2_6_Slicing {
   typealias Crop = Kata<Tensor<Float>, Tensor<Float>>
 
   public enum LowerRight {
-    static let kata: Crop = Crop(
-      "lowerRight", probe: .zeros([1, 28, 28]),
-      learned: "The slice 14: adds 14 to every index of the result.",
-      hints: [
-        "Which pixel of an image is the first of its lower right quarter? Begin with that one.",
-        """
-        Three loops over the result: images, rows, columns. Each of its pixels is one of the \
-        image, further down and further right.
-        """,
-        "In the innermost loop: z[n, i, j] = images[n, 14 + i, 14 + j], with i and j below 14.",
-      ],
-      wrongAnswers: slips + slipsOfCrops(from: 14) + slipsOfLoops(from: 14),
-      checks: checksOfCrops(from: 14))
+    static var kata: Crop {
+      Crop(
+        "lowerRight", probe: .zeros([1, 28, 28]),
+        learned: "The slice 14: adds 14 to every index of the result.",
+        hints: [
+          "Which pixel of an image is the first of its lower right quarter? Begin with that one.",
+          """
+          Three loops over the result: images, rows, columns. Each of its pixels is one of the \
+          image, further down and further right.
+          """,
+          "In the innermost loop: z[n, i, j] = images[n, 14 + i, 14 + j], with i and j below 14.",
+        ],
+        wrongAnswers: slips + slipsOfCrops(from: 14) + slipsOfLoops(from: 14),
+        checks: checksOfCrops(from: 14))
+    }
 
-    static let slips: [Crop.Wrong] = [
-      .slip("it is the lower left") { try crop($0, 14, 0) },
-      .slip("it is the upper right") { try crop($0, 0, 14) },
-      .slip("it is the upper left") { try crop($0, 0, 0) },
-      .slip("it is the middle") { try crop($0, 7, 7) },
-      .slip("the rows are subtracted from row 14, not added") { x in
-        try turn(x) { x[$0, 14 - $1, $2 + 14] }
-      },
-      .slip("the columns are subtracted from column 14, not added") { x in
-        try turn(x) { x[$0, $1 + 14, 14 - $2] }
-      },
-    ]
+    static var slips: [Crop.Wrong] {
+      [
+        .slip("it is the lower left") { try crop($0, 14, 0) },
+        .slip("it is the upper right") { try crop($0, 0, 14) },
+        .slip("it is the upper left") { try crop($0, 0, 0) },
+        .slip("it is the middle") { try crop($0, 7, 7) },
+        .slip("the rows are subtracted from row 14, not added") { x in
+          try turn(x) { x[$0, 14 - $1, $2 + 14] }
+        },
+        .slip("the columns are subtracted from column 14, not added") { x in
+          try turn(x) { x[$0, $1 + 14, 14 - $2] }
+        },
+      ]
+    }
 
     /// The kata answered by `function`.
     public static func answer(
@@ -40,28 +44,32 @@ extension S2_2_6_Slicing {
   }
 
   public enum Centre {
-    static let kata: Crop = Crop(
-      "centre", probe: .zeros([1, 28, 28]),
-      learned: "The slice 7:-7 leaves out seven at each end, whatever the extent.",
-      hints: [
-        "7 pixels are left away on each side. Which is the first row that stays, and how many stay?",
-        """
-        It is the loop of lowerRight with another first row and column. A private function that \
-        both call, with those as arguments, saves writing it twice.
-        """,
-        "In the innermost loop: z[n, i, j] = images[n, 7 + i, 7 + j], with i and j below 14.",
-      ],
-      wrongAnswers: slips + slipsOfCrops(from: 7) + slipsOfLoops(from: 7),
-      checks: checksOfCrops(from: 7))
+    static var kata: Crop {
+      Crop(
+        "centre", probe: .zeros([1, 28, 28]),
+        learned: "The slice 7:-7 leaves out seven at each end, whatever the extent.",
+        hints: [
+          "7 pixels are left away on each side. Which is the first row that stays, and how many stay?",
+          """
+          It is the loop of lowerRight with another first row and column. A private function that \
+          both call, with those as arguments, saves writing it twice.
+          """,
+          "In the innermost loop: z[n, i, j] = images[n, 7 + i, 7 + j], with i and j below 14.",
+        ],
+        wrongAnswers: slips + slipsOfCrops(from: 7) + slipsOfLoops(from: 7),
+        checks: checksOfCrops(from: 7))
+    }
 
-    static let slips: [Crop.Wrong] = [
-      .slip("it is the upper left") { try crop($0, 0, 0) },
-      .slip("it is the lower right") { try crop($0, 14, 14) },
-      .slip("the last 7 pixels are taken with it, not left out") { x in
-        _ = try crop(x, 7, 7)
-        return x[all, 7..., 7...]
-      },
-    ]
+    static var slips: [Crop.Wrong] {
+      [
+        .slip("it is the upper left") { try crop($0, 0, 0) },
+        .slip("it is the lower right") { try crop($0, 14, 14) },
+        .slip("the last 7 pixels are taken with it, not left out") { x in
+          _ = try crop(x, 7, 7)
+          return x[all, 7..., 7...]
+        },
+      ]
+    }
 
     /// The kata answered by `function`.
     public static func answer(

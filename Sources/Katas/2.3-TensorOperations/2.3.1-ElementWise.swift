@@ -13,23 +13,25 @@ public enum S2_3_1_ElementWise {
   typealias Binary = Kata<Pair, Tensor<Float>>
 
   public enum NaiveRelu {
-    static let kata: Unary = Unary(
-      "naiveRelu", probe: [[1, -2], [-3, 4]],
-      learned: "relu decides about each element by itself: no element needs to know of another.",
-      hints: [
-        "Look at one element alone: when does it stay, and what does it become otherwise?",
-        "Two loops, one inside the other, go through the rows and the columns. But first: what if x "
-          + "has another rank than 2?",
-        "`guard x.ndim == 2 else { throw ShapeError(…) }`, then a copy of x in a `var`; inside the "
-          + "loops the larger of x[i, j] and 0 is written to it.",
-      ],
-      wrongAnswers: wrongAnswers, checks: checks)
+    static var kata: Unary {
+      Unary(
+        "naiveRelu", probe: [[1, -2], [-3, 4]],
+        learned: "relu decides about each element by itself: no element needs to know of another.",
+        hints: [
+          "Look at one element alone: when does it stay, and what does it become otherwise?",
+          "Two loops, one inside the other, go through the rows and the columns. But first: what if x "
+            + "has another rank than 2?",
+          "`guard x.ndim == 2 else { throw ShapeError(…) }`, then a copy of x in a `var`; inside the "
+            + "loops the larger of x[i, j] and 0 is written to it.",
+        ],
+        wrongAnswers: wrongAnswers, checks: checks)
+    }
 
     static let loops = MatrixLoops<Tensor<Float>>(
       startingWith: [{ try matrix($0) }, { .zeros(try matrix($0).shape) }],
       element: { x, at, _ in x.element(at.i, at.j).map { max($0, 0) } })
 
-    static let wrongAnswers: [Unary.Wrong] =
+    static var wrongAnswers: [Unary.Wrong] {
       [
         .slip("the negative values are kept: relu makes them 0") { try matrix($0) },
         .slip("what is above 0 becomes 0, the smaller one: the larger one of it and 0 is taken") {
@@ -55,52 +57,55 @@ public enum S2_3_1_ElementWise {
         },
         .slip("any rank is taken: the loop is over rows and columns") { relu($0) },
       ]
+    }
 
-    static let checks: [Unary.Check] = [
-      .gives(
-        "keeps what is above 0 and makes the rest 0", [[-1, 2, -3], [4, 5, -6], [-7, 8, 9]],
-        [[0, 2, 0], [4, 5, 0], [0, 8, 9]]),
-      .gives(
-        "gives the chapter's result", [[7, 9, 11], [-3, -1, -2], [4, -1, 8]],
-        [[7, 9, 11], [0, 0, 0], [4, 0, 8]]),
-      .gives(
-        "takes more rows than columns", [[-1, 2], [3, -4], [-5, 6], [7, -8]],
-        [[0, 2], [3, 0], [0, 6], [7, 0]]),
-      .gives(
-        "takes more columns than rows", [[1, -2, 3, -4], [-5, 6, -7, 8]],
-        [[1, 0, 3, 0], [0, 6, 0, 8]]),
-      .gives("takes a matrix of one column", [[-1], [2], [-3]], [[0], [2], [0]]),
-      .gives("takes a matrix of one row", [[-1, 2, -3]], [[0, 2, 0]]),
-      .gives("takes a matrix without rows", .zeros([0, 3]), .zeros([0, 3])),
-      .gives("takes a matrix without columns", .zeros([3, 0]), .zeros([3, 0])),
-      .gives("leaves 0 as it is", [[0, -0.0], [-1, 1]], [[0, 0], [0, 1]]),
-      .gives(
-        "keeps what is only a little above 0: the threshold is 0",
-        [[1e-3, -1e-3], [1e-6, -1e-6], [-0.5, 0.5], [1e-40, -1e-40]],
-        [[1e-3, 0], [1e-6, 0], [0, 0.5], [1e-40, 0]]),
-      .gives(
-        "keeps what is large: there is no upper limit",
-        [[11, 12], [256, -256], [1e6, -1e6], [3.4e38, -3.4e38]],
-        [[11, 12], [256, 0], [1e6, 0], [3.4e38, 0]]),
-      .agrees(
-        "agrees with the fast engine on random matrices",
-        on: { .normal(randomShape(using: &$0), using: &$0) }, with: { relu($0) }),
-      .agrees(
-        "goes through all of a large matrix, 67 rows and 131 columns", seeds: [1],
-        on: { .normal(beyondAnyBlock, using: &$0) }, with: { relu($0) }),
-      .agrees(
-        "takes numbers of every size that Float has", seeds: [1],
-        on: { everySize([20, 30], using: &$0) }, with: { relu($0) }),
-      .agrees(
-        "takes a transposed matrix, whose elements lie in another order", seeds: [1],
-        on: { try .normal([3, 4], using: &$0).transposed() }, with: { relu($0) }),
-      .leavesItsInput,
-      .rejects("throws ShapeError for a vector", [1, -2]),
-      .rejects("throws ShapeError for a scalar", 1),
-      .rejects("throws ShapeError for a tensor of rank 3", .ones([2, 2, 2])),
-      .rejects("throws ShapeError for a vector without elements", .zeros([0])),
-      .rejects("throws ShapeError for a tensor of rank 3 without elements", .zeros([0, 2, 2])),
-    ]
+    static var checks: [Unary.Check] {
+      [
+        .gives(
+          "keeps what is above 0 and makes the rest 0", [[-1, 2, -3], [4, 5, -6], [-7, 8, 9]],
+          [[0, 2, 0], [4, 5, 0], [0, 8, 9]]),
+        .gives(
+          "gives the chapter's result", [[7, 9, 11], [-3, -1, -2], [4, -1, 8]],
+          [[7, 9, 11], [0, 0, 0], [4, 0, 8]]),
+        .gives(
+          "takes more rows than columns", [[-1, 2], [3, -4], [-5, 6], [7, -8]],
+          [[0, 2], [3, 0], [0, 6], [7, 0]]),
+        .gives(
+          "takes more columns than rows", [[1, -2, 3, -4], [-5, 6, -7, 8]],
+          [[1, 0, 3, 0], [0, 6, 0, 8]]),
+        .gives("takes a matrix of one column", [[-1], [2], [-3]], [[0], [2], [0]]),
+        .gives("takes a matrix of one row", [[-1, 2, -3]], [[0, 2, 0]]),
+        .gives("takes a matrix without rows", .zeros([0, 3]), .zeros([0, 3])),
+        .gives("takes a matrix without columns", .zeros([3, 0]), .zeros([3, 0])),
+        .gives("leaves 0 as it is", [[0, -0.0], [-1, 1]], [[0, 0], [0, 1]]),
+        .gives(
+          "keeps what is only a little above 0: the threshold is 0",
+          [[1e-3, -1e-3], [1e-6, -1e-6], [-0.5, 0.5], [1e-40, -1e-40]],
+          [[1e-3, 0], [1e-6, 0], [0, 0.5], [1e-40, 0]]),
+        .gives(
+          "keeps what is large: there is no upper limit",
+          [[11, 12], [256, -256], [1e6, -1e6], [3.4e38, -3.4e38]],
+          [[11, 12], [256, 0], [1e6, 0], [3.4e38, 0]]),
+        .agrees(
+          "agrees with the fast engine on random matrices",
+          on: { .normal(randomShape(using: &$0), using: &$0) }, with: { relu($0) }),
+        .agrees(
+          "goes through all of a large matrix, 67 rows and 131 columns", seeds: [1],
+          on: { .normal(beyondAnyBlock, using: &$0) }, with: { relu($0) }),
+        .agrees(
+          "takes numbers of every size that Float has", seeds: [1],
+          on: { everySize([20, 30], using: &$0) }, with: { relu($0) }),
+        .agrees(
+          "takes a transposed matrix, whose elements lie in another order", seeds: [1],
+          on: { try .normal([3, 4], using: &$0).transposed() }, with: { relu($0) }),
+        .leavesItsInput,
+        .rejects("throws ShapeError for a vector", [1, -2]),
+        .rejects("throws ShapeError for a scalar", 1),
+        .rejects("throws ShapeError for a tensor of rank 3", .ones([2, 2, 2])),
+        .rejects("throws ShapeError for a vector without elements", .zeros([0])),
+        .rejects("throws ShapeError for a tensor of rank 3 without elements", .zeros([0, 2, 2])),
+      ]
+    }
 
     /// The kata answered by `function`.
     public static func answer(

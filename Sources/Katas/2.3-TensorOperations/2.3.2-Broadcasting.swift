@@ -16,16 +16,18 @@ public enum S2_3_2_Broadcasting {
   typealias Combining = Kata<(Tensor<Float>, Tensor<Float>, Combination), Tensor<Float>>
 
   public enum NaiveAddMatrixAndVector {
-    static let kata: Binary = Binary(
-      "naiveAddMatrixAndVector", probe: ([[1, 2]], [3, 4]),
-      learned: "Broadcasting copies nothing: for every row the loop reads the same v[j] again.",
-      hints: [
-        "The same v is added to every row. Which element of v belongs to row 1, column 2?",
-        "Two loops over m. The index into v is one of the two counters. And before them: what if m is "
-          + "no matrix, v no vector, or v too short or too long?",
-        "After the guard and `var z = m` one line inside the loops adds v[j] to z[i, j].",
-      ],
-      wrongAnswers: wrongAnswers, checks: checks)
+    static var kata: Binary {
+      Binary(
+        "naiveAddMatrixAndVector", probe: ([[1, 2]], [3, 4]),
+        learned: "Broadcasting copies nothing: for every row the loop reads the same v[j] again.",
+        hints: [
+          "The same v is added to every row. Which element of v belongs to row 1, column 2?",
+          "Two loops over m. The index into v is one of the two counters. And before them: what if m is "
+            + "no matrix, v no vector, or v too short or too long?",
+          "After the guard and `var z = m` one line inside the loops adds v[j] to z[i, j].",
+        ],
+        wrongAnswers: wrongAnswers, checks: checks)
+    }
 
     static let loops = MatrixLoops<Pair>(
       startingWith: [{ try fits($0.0, $0.1) }, { .zeros(try fits($0.0, $0.1).shape) }],
@@ -35,9 +37,10 @@ public enum S2_3_2_Broadcasting {
         return m + v
       })
 
-    static let wrongAnswers: [Binary.Wrong] =
+    static var wrongAnswers: [Binary.Wrong] {
       own + [loops.exchangingTheResult] + loops.leavingOut + loops.misreading(x: "m")
-      + loops.writingTheDiagonal
+        + loops.writingTheDiagonal
+    }
 
     private static let own: [Binary.Wrong] = [
       .slip(
@@ -65,7 +68,7 @@ public enum S2_3_2_Broadcasting {
       .slip("any shapes that broadcast are taken: it is a matrix and a vector") { try $0 + $1 },
     ]
 
-    static let checks: [Binary.Check] =
+    static var checks: [Binary.Check] {
       [
         .gives(
           "gives the chapter's result", ([[1, 2, 3], [4, 5, 6], [7, 8, 9]], [1, -1, 100]),
@@ -102,6 +105,7 @@ public enum S2_3_2_Broadcasting {
           }, with: { try $0 + $1 }),
         .leaves([[-1, 2], [3, -4]], [5, -6]),
       ] + Check.rejects(S2_3_2_Broadcasting.noMatrixAndVector)
+    }
 
     /// The matrix, if each of its columns has an element of `v`.
     @discardableResult
@@ -121,18 +125,20 @@ public enum S2_3_2_Broadcasting {
   }
 
   public enum BroadcastShape {
-    static let kata: OfShapes = OfShapes(
-      "broadcastShape", probe: ([2, 3], [3]),
-      learned: "Shapes meet at their last axes, and an extent of 1 goes with any other.",
-      hints: [
-        "Write the two shapes one below the other, so that their last axes meet. What stands where "
-          + "the shorter one has nothing?",
-        "The result has as many axes as the longer shape. For each of them find the two extents that "
-          + "meet, 1 for a missing one, and decide: the same, a 1, or an error?",
-        "With `rank = max(a.rank, b.rank)` axis number n of the result is axis n - (rank - a.rank) of "
-          + "a; a negative number says that a has none there.",
-      ],
-      wrongAnswers: wrongAnswers, checks: checks)
+    static var kata: OfShapes {
+      OfShapes(
+        "broadcastShape", probe: ([2, 3], [3]),
+        learned: "Shapes meet at their last axes, and an extent of 1 goes with any other.",
+        hints: [
+          "Write the two shapes one below the other, so that their last axes meet. What stands where "
+            + "the shorter one has nothing?",
+          "The result has as many axes as the longer shape. For each of them find the two extents that "
+            + "meet, 1 for a missing one, and decide: the same, a 1, or an error?",
+          "With `rank = max(a.rank, b.rank)` axis number n of the result is axis n - (rank - a.rank) of "
+            + "a; a negative number says that a has none there.",
+        ],
+        wrongAnswers: wrongAnswers, checks: checks)
+    }
 
     /// The loop over the axes of the result, with one thing changed. Where an axis is out of range it
     /// counts as missing: there a reader's loop would trap, and say so itself.
@@ -155,108 +161,114 @@ public enum S2_3_2_Broadcasting {
         })
     }
 
-    static let wrongAnswers: [OfShapes.Wrong] = [
-      .slip("the shapes are aligned at their first axes: align the last ones") { a, b in
-        let rank = max(a.rank, b.rank)
-        func longer(_ s: Shape) -> Shape {
-          Shape(s.extents + [Int](repeating: 1, count: rank - s.rank))
-        }
-        return try fast(longer(a), longer(b))
-      },
-      .slip("shapes of different ranks are an error: a missing axis counts as 1") { a, b in
-        guard a.rank == b.rank else { throw ShapeError("the ranks differ") }
-        return try fast(a, b)
-      },
-      .slip("a missing axis counts as 0: it counts as 1") { try loop($0, $1, missing: 0) },
-      .slip("a missing axis counts as 2: it counts as 1") { try loop($0, $1, missing: 2) },
-      .slip("the result has only the axes that both shapes have") {
-        try loop($0, $1, rank: { min($0, $1) })
-      },
-      .slip("the longer shape is returned: its axes of 1 are repeated too") { a, b in
-        _ = try fast(a, b)
-        return a.rank >= b.rank ? a : b
-      },
-      .slip("the axes that only the second shape has are left out") { a, b in
-        Shape(try fast(a, b).extents.suffix(a.rank))
-      },
-      .slip("nothing is written: each extent remains 1") {
-        try loop($0, $1, choose: { _, _ in 1 })
-      },
-      .slip("the first axis of a counts as missing: only an axis below 0 is") {
-        try loop($0, $1, isMissing: { ($0 <= 0, $1 < 0) })
-      },
-      .slip("the first axis of b counts as missing: only an axis below 0 is") {
-        try loop($0, $1, isMissing: { ($0 < 0, $1 <= 0) })
-      },
-      .slip("every axis of a counts as missing: only one below 0 is") {
-        try loop($0, $1, isMissing: { (true, $1 < 0) })
-      },
-      .slip("every axis of b counts as missing: only one below 0 is") {
-        try loop($0, $1, isMissing: { a, _ in (a < 0, true) })
-      },
-      .slip("only the first axis of a is read: the others count as missing") {
-        try loop($0, $1, isMissing: { ($0 > 0, $1 < 0) })
-      },
-      .slip("only the first axis of b is read: the others count as missing") {
-        try loop($0, $1, isMissing: { ($0 < 0, $1 > 0) })
-      },
-      .slip("the first axis is left out of the loop") {
-        try loop($0, $1, isDone: { n, _ in n > 0 })
-      },
-      .slip("the last axis is left out of the loop") { try loop($0, $1, isDone: { $0 < $1 - 1 }) },
-      .slip("only the first axis is done: `return` stands inside the loop") {
-        try loop($0, $1, isDone: { n, _ in n == 0 })
-      },
-      .slip("only the second shape's axes of 1 are repeated: the first one's are too") {
-        try loop($0, $1, fits: { $0 == $1 || $1 == 1 }, choose: { m, _ in m })
-      },
-      .slip("only the first shape's axes of 1 are repeated: the second one's are too") {
-        try loop($0, $1, fits: { $0 == $1 || $0 == 1 }, choose: { _, n in n })
-      },
-      .slip("the extents of the first shape are always taken: where they are 1, the second's are") {
-        try loop($0, $1, choose: { m, _ in m })
-      },
-      .slip("the extents of the second shape are always taken: where they are 1, the first's are") {
-        try loop($0, $1, choose: { _, n in n })
-      },
-      .slip("of 1 and another extent the 1 is taken: it is turned") {
-        try loop($0, $1, choose: { $0 != 1 ? $1 : $0 })
-      },
-      .slip("of two extents the smaller one is taken: of 1 and another it is the other") {
-        try loop($0, $1, choose: { min($0, $1) })
-      },
-      .slip("an axis of 2 is repeated: one of 1 is") {
-        try loop($0, $1, choose: { $0 == 2 ? $1 : $0 })
-      },
-      .slip("the larger extent is taken: where 1 meets 0, the result has 0") {
-        try loop($0, $1, choose: { max($0, $1) })
-      },
-      .slip("extents that differ are let through") { try loop($0, $1, fits: { _, _ in true }) },
-      .slip("the larger of two extents that differ is taken: they are an error") {
-        try loop(
-          $0, $1, fits: { _, _ in true },
-          choose: { $0 == 1 || $1 == 1 ? ($0 == 1 ? $1 : $0) : max($0, $1) })
-      },
-      .slip("extents of which one divides the other are let through") {
-        try loop(
-          $0, $1,
-          fits: {
-            $0 == $1 || ($0 > 0 && $1 > 0 && ($0 % $1 == 0 || $1 % $0 == 0)) || $0 * $1 == 0
-          },
-          choose: { $0 * $1 == 0 ? 0 : max($0, $1) })
-      },
-      .slip("an axis of 0 is repeated: only one of 1 is") { a, b in
-        func oneForZero(_ s: Shape) -> Shape { Shape(s.extents.map { max($0, 1) }) }
-        if let shape = try? fast(a, b) { return shape }
-        return try fast(oneForZero(a), oneForZero(b))
-      },
-      .slip("the result of one example is returned for every input") { a, b in
-        _ = try fast(a, b)
-        return [4, 3]
-      },
-    ]
+    static var wrongAnswers: [OfShapes.Wrong] {
+      [
+        .slip("the shapes are aligned at their first axes: align the last ones") { a, b in
+          let rank = max(a.rank, b.rank)
+          func longer(_ s: Shape) -> Shape {
+            Shape(s.extents + [Int](repeating: 1, count: rank - s.rank))
+          }
+          return try fast(longer(a), longer(b))
+        },
+        .slip("shapes of different ranks are an error: a missing axis counts as 1") { a, b in
+          guard a.rank == b.rank else { throw ShapeError("the ranks differ") }
+          return try fast(a, b)
+        },
+        .slip("a missing axis counts as 0: it counts as 1") { try loop($0, $1, missing: 0) },
+        .slip("a missing axis counts as 2: it counts as 1") { try loop($0, $1, missing: 2) },
+        .slip("the result has only the axes that both shapes have") {
+          try loop($0, $1, rank: { min($0, $1) })
+        },
+        .slip("the longer shape is returned: its axes of 1 are repeated too") { a, b in
+          _ = try fast(a, b)
+          return a.rank >= b.rank ? a : b
+        },
+        .slip("the axes that only the second shape has are left out") { a, b in
+          Shape(try fast(a, b).extents.suffix(a.rank))
+        },
+        .slip("nothing is written: each extent remains 1") {
+          try loop($0, $1, choose: { _, _ in 1 })
+        },
+        .slip("the first axis of a counts as missing: only an axis below 0 is") {
+          try loop($0, $1, isMissing: { ($0 <= 0, $1 < 0) })
+        },
+        .slip("the first axis of b counts as missing: only an axis below 0 is") {
+          try loop($0, $1, isMissing: { ($0 < 0, $1 <= 0) })
+        },
+        .slip("every axis of a counts as missing: only one below 0 is") {
+          try loop($0, $1, isMissing: { (true, $1 < 0) })
+        },
+        .slip("every axis of b counts as missing: only one below 0 is") {
+          try loop($0, $1, isMissing: { a, _ in (a < 0, true) })
+        },
+        .slip("only the first axis of a is read: the others count as missing") {
+          try loop($0, $1, isMissing: { ($0 > 0, $1 < 0) })
+        },
+        .slip("only the first axis of b is read: the others count as missing") {
+          try loop($0, $1, isMissing: { ($0 < 0, $1 > 0) })
+        },
+        .slip("the first axis is left out of the loop") {
+          try loop($0, $1, isDone: { n, _ in n > 0 })
+        },
+        .slip("the last axis is left out of the loop") {
+          try loop($0, $1, isDone: { $0 < $1 - 1 })
+        },
+        .slip("only the first axis is done: `return` stands inside the loop") {
+          try loop($0, $1, isDone: { n, _ in n == 0 })
+        },
+        .slip("only the second shape's axes of 1 are repeated: the first one's are too") {
+          try loop($0, $1, fits: { $0 == $1 || $1 == 1 }, choose: { m, _ in m })
+        },
+        .slip("only the first shape's axes of 1 are repeated: the second one's are too") {
+          try loop($0, $1, fits: { $0 == $1 || $0 == 1 }, choose: { _, n in n })
+        },
+        .slip("the extents of the first shape are always taken: where they are 1, the second's are")
+        {
+          try loop($0, $1, choose: { m, _ in m })
+        },
+        .slip("the extents of the second shape are always taken: where they are 1, the first's are")
+        {
+          try loop($0, $1, choose: { _, n in n })
+        },
+        .slip("of 1 and another extent the 1 is taken: it is turned") {
+          try loop($0, $1, choose: { $0 != 1 ? $1 : $0 })
+        },
+        .slip("of two extents the smaller one is taken: of 1 and another it is the other") {
+          try loop($0, $1, choose: { min($0, $1) })
+        },
+        .slip("an axis of 2 is repeated: one of 1 is") {
+          try loop($0, $1, choose: { $0 == 2 ? $1 : $0 })
+        },
+        .slip("the larger extent is taken: where 1 meets 0, the result has 0") {
+          try loop($0, $1, choose: { max($0, $1) })
+        },
+        .slip("extents that differ are let through") { try loop($0, $1, fits: { _, _ in true }) },
+        .slip("the larger of two extents that differ is taken: they are an error") {
+          try loop(
+            $0, $1, fits: { _, _ in true },
+            choose: { $0 == 1 || $1 == 1 ? ($0 == 1 ? $1 : $0) : max($0, $1) })
+        },
+        .slip("extents of which one divides the other are let through") {
+          try loop(
+            $0, $1,
+            fits: {
+              $0 == $1 || ($0 > 0 && $1 > 0 && ($0 % $1 == 0 || $1 % $0 == 0)) || $0 * $1 == 0
+            },
+            choose: { $0 * $1 == 0 ? 0 : max($0, $1) })
+        },
+        .slip("an axis of 0 is repeated: only one of 1 is") { a, b in
+          func oneForZero(_ s: Shape) -> Shape { Shape(s.extents.map { max($0, 1) }) }
+          if let shape = try? fast(a, b) { return shape }
+          return try fast(oneForZero(a), oneForZero(b))
+        },
+        .slip("the result of one example is returned for every input") { a, b in
+          _ = try fast(a, b)
+          return [4, 3]
+        },
+      ]
+    }
 
-    static let checks: [OfShapes.Check] =
+    static var checks: [OfShapes.Check] {
       [
         .gives("gives the shape that both have", ([4, 3], [4, 3]), [4, 3]),
         .gives("repeats an axis of 1 of the first shape", ([4, 1], [4, 3]), [4, 3]),
@@ -287,7 +299,8 @@ public enum S2_3_2_Broadcasting {
           "takes more axes than four", ([2, 1, 3, 1, 5, 1, 7], [6, 1, 4, 1, 1, 7]),
           [2, 6, 3, 4, 5, 1, 7]),
       ]
-      + noBroadcast.map { what, a, b in .rejects("throws ShapeError where \(what)", (a, b)) }
+        + noBroadcast.map { what, a, b in .rejects("throws ShapeError where \(what)", (a, b)) }
+    }
 
     static func fast(_ a: Shape, _ b: Shape) throws -> Shape { try a.broadcast(with: b, in: "") }
 

@@ -5,23 +5,27 @@ import TensorCore
 
 extension S2_3_2_Broadcasting {
   public enum NaiveBroadcast {
-    static let kata: Combining = Combining(
-      "naiveBroadcast", probe: ([[1, 2]], [3, 4], .difference),
-      buildsOn: ["broadcastShape"],
-      learned:
-        "For any ranks, broadcasting is a question of indices: which one of each operand is read.",
-      hints: [
-        "Every index of the result is visited once. Which index of x does it read, and which of y, "
-          + "where an axis is missing or has 1?",
-        "Count through the elements of the result as in naiveReshape: a place gives an index. "
-          + "Without the first axes that an operand lacks, and with 0 along its axes of 1, it is the "
-          + "operand's index.",
-        "For one operand: index.suffix(x.ndim), and in it 0 wherever x.shape[axis] == 1. Read x[[…]] "
-          + "and y[[…]] so, and write what `combine` makes of them.",
-      ],
-      wrongAnswers: wrongAnswers, checks: checks)
+    static var kata: Combining {
+      Combining(
+        "naiveBroadcast", probe: ([[1, 2]], [3, 4], .difference),
+        buildsOn: ["broadcastShape"],
+        learned:
+          "For any ranks, broadcasting is a question of indices: which one of each operand is read.",
+        hints: [
+          "Every index of the result is visited once. Which index of x does it read, and which of y, "
+            + "where an axis is missing or has 1?",
+          "Count through the elements of the result as in naiveReshape: a place gives an index. "
+            + "Without the first axes that an operand lacks, and with 0 along its axes of 1, it is the "
+            + "operand's index.",
+          "For one operand: index.suffix(x.ndim), and in it 0 wherever x.shape[axis] == 1. Read x[[…]] "
+            + "and y[[…]] so, and write what `combine` makes of them.",
+        ],
+        wrongAnswers: wrongAnswers, checks: checks)
+    }
 
-    static let wrongAnswers: [Combining.Wrong] = ofAnyLoop + ofACounter
+    static var wrongAnswers: [Combining.Wrong] {
+      ofAnyLoop + ofACounter
+    }
 
     /// Slips that any kind of loop can have.
     private static let ofAnyLoop: [Combining.Wrong] = [
@@ -101,7 +105,7 @@ extension S2_3_2_Broadcasting {
       }
     }
 
-    static let checks: [Combining.Check] =
+    static var checks: [Combining.Check] {
       [
         .gives(
           "combines two matrices of one shape",
@@ -200,9 +204,10 @@ extension S2_3_2_Broadcasting {
           }
         },
       ]
-      + noBroadcast.map { what, a, b in
-        .rejects("throws ShapeError where \(what)", (.ones(a), .ones(b), .difference))
-      }
+        + noBroadcast.map { what, a, b in
+          .rejects("throws ShapeError where \(what)", (.ones(a), .ones(b), .difference))
+        }
+    }
 
     /// The kata answered by `function`.
     public static func answer(
@@ -215,57 +220,61 @@ extension S2_3_2_Broadcasting {
   }
 
   public enum NaiveBroadcastMaximum {
-    static let kata: Binary = Binary(
-      "naiveBroadcastMaximum", probe: ([[1, 2]], [3, 4]),
-      buildsOn: ["naiveBroadcast"],
-      learned: "Broadcasting is written once; every operation is only another closure for it.",
-      hints: [
-        "You have written the loops already: what do they leave open?",
-        "naiveBroadcast takes a closure that makes one number of two.",
-        "Call naiveBroadcast with x and y, and with a closure that calls `max`; it needs `try`.",
-      ],
-      wrongAnswers: wrongAnswers, checks: checks)
+    static var kata: Binary {
+      Binary(
+        "naiveBroadcastMaximum", probe: ([[1, 2]], [3, 4]),
+        buildsOn: ["naiveBroadcast"],
+        learned: "Broadcasting is written once; every operation is only another closure for it.",
+        hints: [
+          "You have written the loops already: what do they leave open?",
+          "naiveBroadcast takes a closure that makes one number of two.",
+          "Call naiveBroadcast with x and y, and with a closure that calls `max`; it needs `try`.",
+        ],
+        wrongAnswers: wrongAnswers, checks: checks)
+    }
 
-    static let wrongAnswers: [Binary.Wrong] = [
-      .slip("the smaller one is taken: take the larger one") { try minimum($0, $1) },
-      .slip("the operands are added: take the larger one") { try $0 + $1 },
-      .slip("the first operand is returned") { x, y in
-        let repeated = try Tensor<Float>.zeros(x.shape.broadcast(with: y.shape, in: ""))
-        return try x + repeated
-      },
-      .slip("the second operand is returned") { x, y in
-        let repeated = try Tensor<Float>.zeros(x.shape.broadcast(with: y.shape, in: ""))
-        return try repeated + y
-      },
-      .slip("what is below 0 becomes 0, as in relu: the larger one of x and y is taken") {
-        try relu(maximum($0, $1))
-      },
-      .slip("the small operand is aligned at the first axes: align the last ones") { x, y in
-        let ones = [Int](repeating: 1, count: max(0, x.ndim - y.ndim))
-        return try maximum(x, y.reshaped(y.shape.extents + ones))
-      },
-      .slip("only operands of one shape are taken: the smaller one is repeated") { x, y in
-        guard x.shape == y.shape else { throw ShapeError("the shapes differ") }
-        return try maximum(x, y)
-      },
-      .slip("only the first of the matrices is compared") { x, y in
-        let z = try maximum(x, y)
-        guard x.ndim > 2, z.shape == x.shape else { return z }
-        let size = z.shape.rowMajorStrides[x.ndim - 3]
-        return try Tensor(
-          shape: x.shape, elements: Array(z.elements[..<size] + x.elements[size...]))
-      },
-      .slip("the result of one example is returned for every input") { x, y in
-        _ = try maximum(x, y)
-        return [[3, 6], [7, 6]]
-      },
-      .slip("the input is changed: write to a copy") { x, y in
-        overwriting(x, with: try maximum(x, y))
-      },
-      .slip("shapes that do not fit are let through") { x, y in (try? maximum(x, y)) ?? x },
-    ]
+    static var wrongAnswers: [Binary.Wrong] {
+      [
+        .slip("the smaller one is taken: take the larger one") { try minimum($0, $1) },
+        .slip("the operands are added: take the larger one") { try $0 + $1 },
+        .slip("the first operand is returned") { x, y in
+          let repeated = try Tensor<Float>.zeros(x.shape.broadcast(with: y.shape, in: ""))
+          return try x + repeated
+        },
+        .slip("the second operand is returned") { x, y in
+          let repeated = try Tensor<Float>.zeros(x.shape.broadcast(with: y.shape, in: ""))
+          return try repeated + y
+        },
+        .slip("what is below 0 becomes 0, as in relu: the larger one of x and y is taken") {
+          try relu(maximum($0, $1))
+        },
+        .slip("the small operand is aligned at the first axes: align the last ones") { x, y in
+          let ones = [Int](repeating: 1, count: max(0, x.ndim - y.ndim))
+          return try maximum(x, y.reshaped(y.shape.extents + ones))
+        },
+        .slip("only operands of one shape are taken: the smaller one is repeated") { x, y in
+          guard x.shape == y.shape else { throw ShapeError("the shapes differ") }
+          return try maximum(x, y)
+        },
+        .slip("only the first of the matrices is compared") { x, y in
+          let z = try maximum(x, y)
+          guard x.ndim > 2, z.shape == x.shape else { return z }
+          let size = z.shape.rowMajorStrides[x.ndim - 3]
+          return try Tensor(
+            shape: x.shape, elements: Array(z.elements[..<size] + x.elements[size...]))
+        },
+        .slip("the result of one example is returned for every input") { x, y in
+          _ = try maximum(x, y)
+          return [[3, 6], [7, 6]]
+        },
+        .slip("the input is changed: write to a copy") { x, y in
+          overwriting(x, with: try maximum(x, y))
+        },
+        .slip("shapes that do not fit are let through") { x, y in (try? maximum(x, y)) ?? x },
+      ]
+    }
 
-    static let checks: [Binary.Check] =
+    static var checks: [Binary.Check] {
       [
         .gives(
           "takes the larger of each pair", ([[1, 5], [7, 2]], [3, 6]), [[3, 6], [7, 6]]),
@@ -298,9 +307,10 @@ extension S2_3_2_Broadcasting {
         },
         .leaves([[-1, 2], [3, -4]], [5, -6]),
       ]
-      + noBroadcast.map { what, a, b in
-        .rejects("throws ShapeError where \(what)", (.ones(a), .ones(b)))
-      }
+        + noBroadcast.map { what, a, b in
+          .rejects("throws ShapeError where \(what)", (.ones(a), .ones(b)))
+        }
+    }
 
     /// The kata answered by `function`.
     public static func answer(

@@ -14,16 +14,18 @@ public enum S2_3_3_Dot {
   // Random operands are whole numbers: their products and sums are exact, and need no tolerance.
 
   public enum NaiveVectorDot {
-    static let kata: ToNumber = ToNumber(
-      "naiveVectorDot", probe: ([1, 2], [3, 4]),
-      learned: "The dot product makes one number of two vectors: multiply in pairs, then add up.",
-      hints: [
-        "The result is one number. What is it before the first pair is looked at?",
-        "One loop over the places k; each turn adds one product to the sum. Vectors of different "
-          + "lengths are an error before the loop begins.",
-        "`var sum: Float = 0`, and inside the loop `sum += …` with the product of x[k] and y[k].",
-      ],
-      wrongAnswers: wrongAnswers, checks: checks)
+    static var kata: ToNumber {
+      ToNumber(
+        "naiveVectorDot", probe: ([1, 2], [3, 4]),
+        learned: "The dot product makes one number of two vectors: multiply in pairs, then add up.",
+        hints: [
+          "The result is one number. What is it before the first pair is looked at?",
+          "One loop over the places k; each turn adds one product to the sum. Vectors of different "
+            + "lengths are an error before the loop begins.",
+          "`var sum: Float = 0`, and inside the loop `sum += …` with the product of x[k] and y[k].",
+        ],
+        wrongAnswers: wrongAnswers, checks: checks)
+    }
 
     static let loops = ProductLoops<Pair, Float>(
       operands: { x, y in
@@ -31,7 +33,7 @@ public enum S2_3_3_Dot {
         return (try x.reshaped(1, x.count), try y.reshaped(y.count, 1))
       }, result: { $0[0, 0] })
 
-    static let wrongAnswers: [ToNumber.Wrong] =
+    static var wrongAnswers: [ToNumber.Wrong] {
       loops.summing + [
         .slip("the first vector is multiplied by itself") { x, y in
           try vectors(x, y).reduce(0) { $0 + $1 * $1 }
@@ -63,8 +65,9 @@ public enum S2_3_3_Dot {
           return zip(x.elements, y.elements).reduce(0) { $0 + $1.0 * $1.1 }
         },
       ]
+    }
 
-    static let checks: [ToNumber.Check] =
+    static var checks: [ToNumber.Check] {
       [
         // 10 + 40 + 90
         .gives("adds up the products", ([1, 2, 3], [10, 20, 30]), 140),
@@ -97,15 +100,17 @@ public enum S2_3_3_Dot {
           ([0x1p-65, 0x1p-70, 0], [0x1p-60, 0, 0x1p100]), 0x1p-125),
         .leaves([-1, 2], [5, -6]),
       ]
-      + Check.rejects([
-        ("a longer y", [2], [3]), ("a longer x", [3], [2]), ("a y of one element", [3], [1]),
-        ("an x of one element", [1], [3]), ("a y without elements", [3], [0]),
-        ("an x without elements", [0], [3]), ("matrices", [2, 2], [2, 2]),
-        ("a matrix and a vector", [2, 3], [3]), ("a vector and a matrix", [3], [3, 2]),
-        ("a row and a vector", [1, 3], [3]), ("a vector and a column", [3], [3, 1]),
-        ("scalars", [], []), ("a vector and a scalar", [1], []), ("a scalar and a vector", [], [1]),
-        ("matrices without elements", [0, 2], [0, 2]),
-      ])
+        + Check.rejects([
+          ("a longer y", [2], [3]), ("a longer x", [3], [2]), ("a y of one element", [3], [1]),
+          ("an x of one element", [1], [3]), ("a y without elements", [3], [0]),
+          ("an x without elements", [0], [3]), ("matrices", [2, 2], [2, 2]),
+          ("a matrix and a vector", [2, 3], [3]), ("a vector and a matrix", [3], [3, 2]),
+          ("a row and a vector", [1, 3], [3]), ("a vector and a column", [3], [3, 1]),
+          ("scalars", [], []), ("a vector and a scalar", [1], []),
+          ("a scalar and a vector", [], [1]),
+          ("matrices without elements", [0, 2], [0, 2]),
+        ])
+    }
 
     /// The elements of `x`, if both are vectors of one length.
     static func vectors(_ x: Tensor<Float>, _ y: Tensor<Float>) throws -> [Float] {
@@ -122,23 +127,25 @@ public enum S2_3_3_Dot {
   }
 
   public enum NaiveMatrixVectorDot {
-    static let kata: Binary = Binary(
-      "naiveMatrixVectorDot", probe: ([[1, 2]], [3, 4]), buildsOn: ["naiveVectorDot"],
-      learned: "A matrix times a vector is one dot product for each row.",
-      hints: [
-        "How long is the result: as a row of x, or as a column? Each of its elements is a product "
-          + "that you have written already.",
-        "A loop over the rows of x; each row with y goes into naiveVectorDot, which needs `try`.",
-        "`var z = Tensor<Float>.zeros([x.shape[0]])`; inside the loop z[i] becomes the product of "
-          + "x[i, all] and y.",
-      ],
-      wrongAnswers: wrongAnswers, checks: checks)
+    static var kata: Binary {
+      Binary(
+        "naiveMatrixVectorDot", probe: ([[1, 2]], [3, 4]), buildsOn: ["naiveVectorDot"],
+        learned: "A matrix times a vector is one dot product for each row.",
+        hints: [
+          "How long is the result: as a row of x, or as a column? Each of its elements is a product "
+            + "that you have written already.",
+          "A loop over the rows of x; each row with y goes into naiveVectorDot, which needs `try`.",
+          "`var z = Tensor<Float>.zeros([x.shape[0]])`; inside the loop z[i] becomes the product of "
+            + "x[i, all] and y.",
+        ],
+        wrongAnswers: wrongAnswers, checks: checks)
+    }
 
     static let loops = ProductLoops<Pair, Tensor<Float>>(
       operands: { (try fits($0, $1), try $1.reshaped($1.count, 1)) },
       result: { try $0.reshaped($0.count) })
 
-    static let wrongAnswers: [Binary.Wrong] =
+    static var wrongAnswers: [Binary.Wrong] {
       [
         .slip("the columns of x are multiplied by the vector, x[all, i]: the rows are, x[i, all]") {
           x, y in try fits(x, y).shape[0] == y.count ? dot(y, x) : dot(x, y)
@@ -159,27 +166,28 @@ public enum S2_3_3_Dot {
           return Tensor((0..<x.shape[1]).map { z.element($0) ?? 0 })
         },
       ] + loops.leavingOut(LoopPart.rows)
-      + loops.exchangingExtents.filter {
-        !$0.slip.contains("the columns ends")
-      } + loops.summing + loops.goingOn.filter { $0.slip.contains("next") } + [
-        .slip("the result of one example is returned for every input") { x, y in
-          _ = try fits(x, y)
-          return [50, 110]
-        },
-        .slip("the input is changed") { x, y in
-          try overwriting(fits(x, y), with: dot(x, y))
-        },
-        .slip("the input is changed") { x, y in
-          overwriting(y, with: try dot(fits(x, y), y))
-        },
-        .slip("what is too long is cut: shapes that do not fit are an error") { x, y in
-          let k = min(try matrix(x).shape[1], try vector(y).count)
-          return try dot(x[all, ..<k], y[..<k])
-        },
-        .slip("y may be of any rank: it is a vector") { try dot(matrix($0), $1) },
-      ]
+        + loops.exchangingExtents.filter {
+          !$0.slip.contains("the columns ends")
+        } + loops.summing + loops.goingOn.filter { $0.slip.contains("next") } + [
+          .slip("the result of one example is returned for every input") { x, y in
+            _ = try fits(x, y)
+            return [50, 110]
+          },
+          .slip("the input is changed") { x, y in
+            try overwriting(fits(x, y), with: dot(x, y))
+          },
+          .slip("the input is changed") { x, y in
+            overwriting(y, with: try dot(fits(x, y), y))
+          },
+          .slip("what is too long is cut: shapes that do not fit are an error") { x, y in
+            let k = min(try matrix(x).shape[1], try vector(y).count)
+            return try dot(x[all, ..<k], y[..<k])
+          },
+          .slip("y may be of any rank: it is a vector") { try dot(matrix($0), $1) },
+        ]
+    }
 
-    static let checks: [Binary.Check] =
+    static var checks: [Binary.Check] {
       [
         // 1·10 + 2·20 and 3·10 + 4·20
         .gives("multiplies each row by the vector", ([[1, 2], [3, 4]], [10, 20]), [50, 110]),
@@ -216,18 +224,21 @@ public enum S2_3_3_Dot {
           with: { x, y in Tensor(x.elements.map { $0 * y[0] }) }),
         .leaves([[-1, 2], [3, -4]], [5, -6]),
       ]
-      + Check.rejects([
-        ("too long a vector", [2, 3], [4]), ("too short a vector", [3, 3], [2]),
-        ("a vector as long as a column", [2, 3], [2]),
-        ("a longer vector as long as a column", [4, 3], [4]), ("a y of one element", [2, 3], [1]),
-        ("a matrix of one column and a longer vector", [3, 1], [3]),
-        ("a vector without elements", [2, 3], [0]), ("a matrix without columns", [2, 0], [2]),
-        ("a matrix without rows and a vector that does not fit", [0, 3], [2]),
-        ("two matrices", [2, 3], [3, 1]), ("two square matrices", [2, 2], [2, 2]),
-        ("a y that is a row", [2, 3], [1, 3]), ("a scalar as y", [1, 1], []),
-        ("two vectors", [3], [3]), ("a scalar as x", [], [1]), ("an x of rank 3", [2, 2, 2], [2]),
-        ("an x of rank 3 without elements", [0, 2, 2], [2]),
-      ])
+        + Check.rejects([
+          ("too long a vector", [2, 3], [4]), ("too short a vector", [3, 3], [2]),
+          ("a vector as long as a column", [2, 3], [2]),
+          ("a longer vector as long as a column", [4, 3], [4]),
+          ("a y of one element", [2, 3], [1]),
+          ("a matrix of one column and a longer vector", [3, 1], [3]),
+          ("a vector without elements", [2, 3], [0]), ("a matrix without columns", [2, 0], [2]),
+          ("a matrix without rows and a vector that does not fit", [0, 3], [2]),
+          ("two matrices", [2, 3], [3, 1]), ("two square matrices", [2, 2], [2, 2]),
+          ("a y that is a row", [2, 3], [1, 3]), ("a scalar as y", [1, 1], []),
+          ("two vectors", [3], [3]), ("a scalar as x", [], [1]),
+          ("an x of rank 3", [2, 2, 2], [2]),
+          ("an x of rank 3 without elements", [0, 2, 2], [2]),
+        ])
+    }
 
     /// The matrix, if `y` is as long as its rows.
     static func fits(_ x: Tensor<Float>, _ y: Tensor<Float>) throws -> Tensor<Float> {
@@ -246,23 +257,25 @@ public enum S2_3_3_Dot {
   }
 
   public enum NaiveMatrixDot {
-    static let kata: Binary = Binary(
-      "naiveMatrixDot", probe: ([[1, 2]], [[3], [4]]),
-      learned: "Rows meet columns: the inner extents have to agree, and are gone from the "
-        + "result.",
-      hints: [
-        "Compute one element by hand first: which row and which column does z[0, 1] need?",
-        "Three loops: the rows of x, the columns of y, and inside them the sum over k. Which extents "
-          + "do the three end at?",
-        "Inside the second loop `var sum: Float = 0` begins anew; the third adds x[i, k] · y[k, j] "
-          + "to it; after the third the sum goes to z[i, j].",
-      ],
-      wrongAnswers: wrongAnswers, checks: checks)
+    static var kata: Binary {
+      Binary(
+        "naiveMatrixDot", probe: ([[1, 2]], [[3], [4]]),
+        learned: "Rows meet columns: the inner extents have to agree, and are gone from the "
+          + "result.",
+        hints: [
+          "Compute one element by hand first: which row and which column does z[0, 1] need?",
+          "Three loops: the rows of x, the columns of y, and inside them the sum over k. Which extents "
+            + "do the three end at?",
+          "Inside the second loop `var sum: Float = 0` begins anew; the third adds x[i, k] · y[k, j] "
+            + "to it; after the third the sum goes to z[i, j].",
+        ],
+        wrongAnswers: wrongAnswers, checks: checks)
+    }
 
     static let loops = ProductLoops<Pair, Tensor<Float>>(
       operands: { (try fits($0, $1), $1) }, result: { $0 })
 
-    static let wrongAnswers: [Binary.Wrong] =
+    static var wrongAnswers: [Binary.Wrong] {
       [
         .slip("the operands are exchanged: the rows are those of x, the columns those of y") {
           x, y in
@@ -275,25 +288,26 @@ public enum S2_3_3_Dot {
           try fits(x, y).shape == y.shape ? x * y : dot(x, y)
         },
       ] + loops.misreading + loops.summing + loops.goingOn + loops.leavingOut(LoopPart.all)
-      + loops.exchangingExtents + loops.miswriting + [
-        .slip("the result of one example is returned for every input") { x, y in
-          _ = try fits(x, y)
-          return [[5, 1, 22], [-13, -13, -18], [24, 24, 39]]
-        },
-        .slip("the input is changed") { x, y in
-          try overwriting(fits(x, y), with: dot(x, y))
-        },
-        .slip("the input is changed") { x, y in
-          overwriting(y, with: try dot(fits(x, y), y))
-        },
-        .slip("what is too long is cut: shapes that do not fit are an error") { x, y in
-          let k = min(try matrix(x).shape[1], try matrix(y).shape[0])
-          return try dot(x[all, ..<k], y[..<k])
-        },
-        .slip("y may be of any rank: it is a matrix") { try dot(matrix($0), $1) },
-      ]
+        + loops.exchangingExtents + loops.miswriting + [
+          .slip("the result of one example is returned for every input") { x, y in
+            _ = try fits(x, y)
+            return [[5, 1, 22], [-13, -13, -18], [24, 24, 39]]
+          },
+          .slip("the input is changed") { x, y in
+            try overwriting(fits(x, y), with: dot(x, y))
+          },
+          .slip("the input is changed") { x, y in
+            overwriting(y, with: try dot(fits(x, y), y))
+          },
+          .slip("what is too long is cut: shapes that do not fit are an error") { x, y in
+            let k = min(try matrix(x).shape[1], try matrix(y).shape[0])
+            return try dot(x[all, ..<k], y[..<k])
+          },
+          .slip("y may be of any rank: it is a matrix") { try dot(matrix($0), $1) },
+        ]
+    }
 
-    static let checks: [Binary.Check] =
+    static var checks: [Binary.Check] {
       [
         .gives(
           "gives the chapter's result",
@@ -335,21 +349,22 @@ public enum S2_3_3_Dot {
           with: { try $0 * $1 }),
         .leaves([[-1, 2], [3, -4]], [[5, -6], [-7, 8]]),
       ]
-      + Check.rejects([
-        ("a y with more rows than x has columns", [2, 3], [4, 2]),
-        ("a y with fewer rows than x has columns", [2, 3], [2, 2]),
-        ("matrices of one shape that is not square", [2, 3], [2, 3]),
-        ("matrices of one shape with more rows", [3, 2], [3, 2]),
-        ("matrices that fit the other way round only", [3, 2], [4, 3]),
-        ("a y with one row", [2, 3], [1, 2]), ("an x with one column", [2, 1], [3, 2]),
-        ("a y without rows", [2, 3], [0, 2]), ("an x without columns", [2, 0], [3, 2]),
-        ("an x without rows that does not fit", [0, 3], [2, 2]),
-        ("a matrix and a vector", [2, 3], [3]), ("a vector and a matrix", [3], [3, 2]),
-        ("vectors", [3], [3]), ("a y of rank 3", [2, 2], [2, 2, 2]),
-        ("an x of rank 3", [2, 2, 2], [2, 2]), ("a scalar as x", [], [1, 1]),
-        ("a scalar as y", [1, 1], []), ("an x of rank 3 without elements", [0, 2, 2], [2, 2]),
-        ("a y of rank 3 without elements", [2, 2], [2, 2, 0]),
-      ])
+        + Check.rejects([
+          ("a y with more rows than x has columns", [2, 3], [4, 2]),
+          ("a y with fewer rows than x has columns", [2, 3], [2, 2]),
+          ("matrices of one shape that is not square", [2, 3], [2, 3]),
+          ("matrices of one shape with more rows", [3, 2], [3, 2]),
+          ("matrices that fit the other way round only", [3, 2], [4, 3]),
+          ("a y with one row", [2, 3], [1, 2]), ("an x with one column", [2, 1], [3, 2]),
+          ("a y without rows", [2, 3], [0, 2]), ("an x without columns", [2, 0], [3, 2]),
+          ("an x without rows that does not fit", [0, 3], [2, 2]),
+          ("a matrix and a vector", [2, 3], [3]), ("a vector and a matrix", [3], [3, 2]),
+          ("vectors", [3], [3]), ("a y of rank 3", [2, 2], [2, 2, 2]),
+          ("an x of rank 3", [2, 2, 2], [2, 2]), ("a scalar as x", [], [1, 1]),
+          ("a scalar as y", [1, 1], []), ("an x of rank 3 without elements", [0, 2, 2], [2, 2]),
+          ("a y of rank 3 without elements", [2, 2], [2, 2, 0]),
+        ])
+    }
 
     /// Random whole numbers of shapes (m, k) and (k, n).
     static func whole(_ sentence: String, _ m: Int, _ k: Int, _ n: Int) -> Binary.Check {

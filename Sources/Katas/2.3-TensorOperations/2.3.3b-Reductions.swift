@@ -10,18 +10,21 @@ public enum S2_3_3_Reductions {
   typealias Reducing = Kata<AxisCase, Tensor<Float>>
 
   public enum NaiveSum {
-    static let kata: Reducing = Reducing(
-      "naiveSum", probe: ([[1, 2]], 1),
-      learned: "A sum along an axis takes that axis away: one number is left for each other index.",
-      hints: [
-        "Add up the example by hand, along each axis. How long is the result, and which axis of x "
-          + "has that length?",
-        "Two loops go through all of x. Each element is added to one element of the result: along "
-          + "axis 0 to that of its column, along axis 1 to that of its row.",
-        "`var z = Tensor<Float>.zeros([x.shape[1 - axis]])` after the guard; inside the loops "
-          + "`z[axis == 0 ? j : i] += x[i, j]`.",
-      ],
-      wrongAnswers: wrongAnswers, checks: checks)
+    static var kata: Reducing {
+      Reducing(
+        "naiveSum", probe: ([[1, 2]], 1),
+        learned:
+          "A sum along an axis takes that axis away: one number is left for each other index.",
+        hints: [
+          "Add up the example by hand, along each axis. How long is the result, and which axis of x "
+            + "has that length?",
+          "Two loops go through all of x. Each element is added to one element of the result: along "
+            + "axis 0 to that of its column, along axis 1 to that of its row.",
+          "`var z = Tensor<Float>.zeros([x.shape[1 - axis]])` after the guard; inside the loops "
+            + "`z[axis == 0 ? j : i] += x[i, j]`.",
+        ],
+        wrongAnswers: wrongAnswers, checks: checks)
+    }
 
     static let loops = AxisLoops(
       start: 0, fold: { $0 + $1 },
@@ -30,7 +33,7 @@ public enum S2_3_3_Reductions {
         try matrix(x)
       })
 
-    static let wrongAnswers: [Reducing.Wrong] =
+    static var wrongAnswers: [Reducing.Wrong] {
       loops.exchangingAxes + loops.leavingOut + [
         loops.folding("the elements are subtracted: add them") { $0 - $1 },
         loops.folding("the elements are multiplied: add them") { $0 * $1 },
@@ -63,8 +66,9 @@ public enum S2_3_3_Reductions {
           onVector(z) { abs($0) < 1e-30 ? 0 : $0 }
         },
       ] + loops.takingTooMuch
+    }
 
-    static let checks: [Reducing.Check] =
+    static var checks: [Reducing.Check] {
       [
         .gives(
           "adds up the columns along axis 0", ([[1, 2, 3], [10, 20, 30]], 0), [11, 22, 33]),
@@ -77,38 +81,39 @@ public enum S2_3_3_Reductions {
           "takes more rows than columns, along axis 1",
           ([[4, -2, 3], [-7, 5, -1], [1, -8, 2], [-6, 9, 5]], 1), [5, -3, -5, 8]),
       ]
-      + loops.alongBoth("takes a square matrix") { wholeNumbers([3, 3], using: &$0) }
-      + loops.alongBoth("takes a matrix of one row") { wholeNumbers([1, 3], using: &$0) }
-      + loops.alongBoth("takes a matrix of one column") { wholeNumbers([3, 1], using: &$0) }
-      + [
-        .gives("gives 0 for columns without elements", (.zeros([0, 3]), 0), [0, 0, 0]),
-        .gives("gives 0 for rows without elements", (.zeros([3, 0]), 1), [0, 0, 0]),
-        .gives("gives nothing where there are no rows", (.zeros([0, 3]), 1), .zeros([0])),
-        .gives("gives nothing where there are no columns", (.zeros([3, 0]), 0), .zeros([0])),
-      ]
-      // Sums of whole numbers are exact in every order, and need no tolerance.
-      + loops.alongBoth("agrees with plain additions on random matrices", seeds: [1, 2, 3]) {
-        wholeNumbers(randomShape(using: &$0), using: &$0)
-      }
-      + loops.alongBoth("goes through all of a large matrix, 67 rows and 131 columns") {
-        wholeNumbers(beyondAnyBlock, using: &$0)
-      }
-      + [
-        .agrees(
-          "takes numbers of every size that Float has, one for each sum", seeds: [1],
-          on: { (everySize([40, 1], using: &$0), 1) }, with: { try loops($0) }),
-        .gives(
-          "keeps a sum that is tiny, and one that is huge",
-          ([[0x1p-140, 0x1p-140, 0x1p-139], [0x1p125, 0x1p125, 0x1p126]], 1), [0x1p-138, 0x1p127]),
-        .gives(
-          "hands an infinite element on",
-          ([[minusInfinity, 1], [2, infinity]], 0),
-          [minusInfinity, infinity]),
-      ]
-      + loops.alongBoth("takes a transposed matrix, whose elements lie in another order") {
-        try wholeNumbers([3, 4], using: &$0).transposed()
-      }
-      + [AxisLoops.leavesItsInput] + AxisLoops.rejections
+        + loops.alongBoth("takes a square matrix") { wholeNumbers([3, 3], using: &$0) }
+        + loops.alongBoth("takes a matrix of one row") { wholeNumbers([1, 3], using: &$0) }
+        + loops.alongBoth("takes a matrix of one column") { wholeNumbers([3, 1], using: &$0) }
+        + [
+          .gives("gives 0 for columns without elements", (.zeros([0, 3]), 0), [0, 0, 0]),
+          .gives("gives 0 for rows without elements", (.zeros([3, 0]), 1), [0, 0, 0]),
+          .gives("gives nothing where there are no rows", (.zeros([0, 3]), 1), .zeros([0])),
+          .gives("gives nothing where there are no columns", (.zeros([3, 0]), 0), .zeros([0])),
+        ]
+        // Sums of whole numbers are exact in every order, and need no tolerance.
+        + loops.alongBoth("agrees with plain additions on random matrices", seeds: [1, 2, 3]) {
+          wholeNumbers(randomShape(using: &$0), using: &$0)
+        }
+        + loops.alongBoth("goes through all of a large matrix, 67 rows and 131 columns") {
+          wholeNumbers(beyondAnyBlock, using: &$0)
+        }
+        + [
+          .agrees(
+            "takes numbers of every size that Float has, one for each sum", seeds: [1],
+            on: { (everySize([40, 1], using: &$0), 1) }, with: { try loops($0) }),
+          .gives(
+            "keeps a sum that is tiny, and one that is huge",
+            ([[0x1p-140, 0x1p-140, 0x1p-139], [0x1p125, 0x1p125, 0x1p126]], 1), [0x1p-138, 0x1p127]),
+          .gives(
+            "hands an infinite element on",
+            ([[minusInfinity, 1], [2, infinity]], 0),
+            [minusInfinity, infinity]),
+        ]
+        + loops.alongBoth("takes a transposed matrix, whose elements lie in another order") {
+          try wholeNumbers([3, 4], using: &$0).transposed()
+        }
+        + [AxisLoops.leavesItsInput] + AxisLoops.rejections
+    }
 
     /// The kata answered by `function`.
     public static func answer(
@@ -119,18 +124,20 @@ public enum S2_3_3_Reductions {
   }
 
   public enum NaiveMax {
-    static let kata: Reducing = Reducing(
-      "naiveMax", probe: ([[1, 2]], 1),
-      learned: "The largest of numbers starts below all of them: at -∞, not at 0.",
-      hints: [
-        "It is built as naiveSum is. What takes the place of the addition, and what does the result "
-          + "start with?",
-        "A result that starts at 0 is wrong where all elements are below 0. It has to start with "
-          + "something that no element is below.",
-        "`Tensor<Float>(shape: [x.shape[1 - axis]], repeating: -.infinity)` starts below all; "
-          + "inside the loops the element at its place becomes the `max` of itself and x[i, j].",
-      ],
-      wrongAnswers: wrongAnswers, checks: checks)
+    static var kata: Reducing {
+      Reducing(
+        "naiveMax", probe: ([[1, 2]], 1),
+        learned: "The largest of numbers starts below all of them: at -∞, not at 0.",
+        hints: [
+          "It is built as naiveSum is. What takes the place of the addition, and what does the result "
+            + "start with?",
+          "A result that starts at 0 is wrong where all elements are below 0. It has to start with "
+            + "something that no element is below.",
+          "`Tensor<Float>(shape: [x.shape[1 - axis]], repeating: -.infinity)` starts below all; "
+            + "inside the loops the element at its place becomes the `max` of itself and x[i, j].",
+        ],
+        wrongAnswers: wrongAnswers, checks: checks)
+    }
 
     static let loops = AxisLoops(
       start: -.infinity, fold: { max($0, $1) },
@@ -139,7 +146,7 @@ public enum S2_3_3_Reductions {
         guard try matrix(x).shape[axis] > 0 else { throw ShapeError("none is the largest of none") }
       })
 
-    static let wrongAnswers: [Reducing.Wrong] =
+    static var wrongAnswers: [Reducing.Wrong] {
       loops.exchangingAxes + loops.leavingOut + [
         .slip("the smallest is looked for, and not the largest") { input in
           let z = try loops((-input.x, input.axis))
@@ -210,8 +217,9 @@ public enum S2_3_3_Reductions {
           onVector(z) { abs($0) < 1e-30 ? 0 : $0 }
         },
       ] + loops.takingTooMuch
+    }
 
-    static let checks: [Reducing.Check] =
+    static var checks: [Reducing.Check] {
       [
         .gives(
           "finds each column's largest along axis 0", ([[1, 5, 2], [-3, -1, -2]], 0), [1, 5, 2]),
@@ -224,41 +232,43 @@ public enum S2_3_3_Reductions {
           "takes more rows than columns, along axis 1",
           ([[4, -9, 3], [-7, -5, 8], [6, -8, 2], [-6, -6, -5]], 1), [4, 8, 6, -5]),
       ]
-      + loops.alongBoth("takes a square matrix") { wholeNumbers([3, 3], using: &$0) }
-      + loops.alongBoth("takes a matrix of one row") { wholeNumbers([1, 3], using: &$0) }
-      + loops.alongBoth("takes a matrix of one column") { wholeNumbers([3, 1], using: &$0) }
-      + [
-        .gives("gives nothing where there are no rows", (.zeros([0, 3]), 1), .zeros([0])),
-        .gives("gives nothing where there are no columns", (.zeros([3, 0]), 0), .zeros([0])),
-        .gives(
-          "finds it where all are far below 0, and where all are tiny",
-          ([[-3e38, -1e38, -2e38], [-1e-40, -3e-40, -2e-40], [1e-43, 4e-43, 2e-43]], 1),
-          [-1e38, -1e-40, 4e-43]),
-        .gives(
-          "takes infinite elements, and finds -∞ where there is nothing else",
-          (
-            [
-              [minusInfinity, 1, infinity],
-              [minusInfinity, minusInfinity, minusInfinity],
-            ], 1
-          ),
-          [infinity, minusInfinity]),
-      ]
-      + loops.alongBoth("agrees with plain comparisons on random matrices", seeds: [1, 2, 3]) {
-        .normal(randomShape(using: &$0), using: &$0)
-      }
-      + loops.alongBoth("goes through all of a large matrix, with numbers of every size") {
-        everySize(beyondAnyBlock, using: &$0)
-      }
-      + loops.alongBoth("takes a transposed matrix, whose elements lie in another order") {
-        try wholeNumbers([3, 4], using: &$0).transposed()
-      }
-      + [
-        AxisLoops.leavesItsInput,
-        .rejects("throws ShapeError for columns without elements", (.zeros([0, 3]), 0)),
-        .rejects("throws ShapeError for rows without elements", (.zeros([3, 0]), 1)),
-        .rejects("throws ShapeError where there are no rows and no columns", (.zeros([0, 0]), 0)),
-      ] + AxisLoops.rejections
+        + loops.alongBoth("takes a square matrix") { wholeNumbers([3, 3], using: &$0) }
+        + loops.alongBoth("takes a matrix of one row") { wholeNumbers([1, 3], using: &$0) }
+        + loops.alongBoth("takes a matrix of one column") { wholeNumbers([3, 1], using: &$0) }
+        + [
+          .gives("gives nothing where there are no rows", (.zeros([0, 3]), 1), .zeros([0])),
+          .gives("gives nothing where there are no columns", (.zeros([3, 0]), 0), .zeros([0])),
+          .gives(
+            "finds it where all are far below 0, and where all are tiny",
+            ([[-3e38, -1e38, -2e38], [-1e-40, -3e-40, -2e-40], [1e-43, 4e-43, 2e-43]], 1),
+            [-1e38, -1e-40, 4e-43]),
+          .gives(
+            "takes infinite elements, and finds -∞ where there is nothing else",
+            (
+              [
+                [minusInfinity, 1, infinity],
+                [minusInfinity, minusInfinity, minusInfinity],
+              ], 1
+            ),
+            [infinity, minusInfinity]),
+        ]
+        + loops.alongBoth("agrees with plain comparisons on random matrices", seeds: [1, 2, 3]) {
+          .normal(randomShape(using: &$0), using: &$0)
+        }
+        + loops.alongBoth("goes through all of a large matrix, with numbers of every size") {
+          everySize(beyondAnyBlock, using: &$0)
+        }
+        + loops.alongBoth("takes a transposed matrix, whose elements lie in another order") {
+          try wholeNumbers([3, 4], using: &$0).transposed()
+        }
+        + [
+          AxisLoops.leavesItsInput,
+          .rejects("throws ShapeError for columns without elements", (.zeros([0, 3]), 0)),
+          .rejects("throws ShapeError for rows without elements", (.zeros([3, 0]), 1)),
+          .rejects(
+            "throws ShapeError where there are no rows and no columns", (.zeros([0, 0]), 0)),
+        ] + AxisLoops.rejections
+    }
 
     /// The kata answered by `function`.
     public static func answer(

@@ -6,20 +6,22 @@ extension S2_3_3_Reductions {
   typealias Unary = Kata<Tensor<Float>, Tensor<Float>>
 
   public enum NaiveSoftmax {
-    static let kata: Unary = Unary(
-      "naiveSoftmax", probe: [[1, 2]], buildsOn: ["naiveSum", "naiveMax"],
-      learned:
-        "Softmax is exp and a division; the largest number is subtracted first, or exp is ∞.",
-      hints: [
-        "Take one row of three small numbers, and a pocket calculator. Which three steps lead from "
-          + "them to probabilities?",
-        "Each row on its own: find its largest number; replace every number by the exponential of "
-          + "its distance to that; divide every one by the sum of them all.",
-        "`let largest = try naiveMax(x, axis: 1)` and a copy z of x; two loops write "
-          + "Float.exp(x[i, j] - largest[i]) to it; then `naiveSum(z, axis: 1)` gives what two "
-          + "more loops divide by.",
-      ],
-      wrongAnswers: wrongAnswers, checks: checks)
+    static var kata: Unary {
+      Unary(
+        "naiveSoftmax", probe: [[1, 2]], buildsOn: ["naiveSum", "naiveMax"],
+        learned:
+          "Softmax is exp and a division; the largest number is subtracted first, or exp is ∞.",
+        hints: [
+          "Take one row of three small numbers, and a pocket calculator. Which three steps lead from "
+            + "them to probabilities?",
+          "Each row on its own: find its largest number; replace every number by the exponential of "
+            + "its distance to that; divide every one by the sum of them all.",
+          "`let largest = try naiveMax(x, axis: 1)` and a copy z of x; two loops write "
+            + "Float.exp(x[i, j] - largest[i]) to it; then `naiveSum(z, axis: 1)` gives what two "
+            + "more loops divide by.",
+        ],
+        wrongAnswers: wrongAnswers, checks: checks)
+    }
 
     /// The right result, in `Double` and rounded once.
     ///
@@ -60,7 +62,7 @@ extension S2_3_3_Reductions {
     /// The exponential as `Float` has it: ∞ from 89 on.
     private static func exponential(_ x: Double) -> Double { Double(Float.exp(Float(x))) }
 
-    static let wrongAnswers: [Unary.Wrong] =
+    static var wrongAnswers: [Unary.Wrong] {
       [
         wrong("the largest number is not subtracted: exp of large numbers is infinite") { row in
           let terms = row.map(exponential)
@@ -235,6 +237,7 @@ extension S2_3_3_Reductions {
           return z
         },
       ] + SoftmaxLoops.slips
+    }
 
     // A probability is at most 1. The distance to the largest number d is rounded once, which moves
     // exp(-d) by at most d·exp(-d)·2⁻²⁴ < 2⁻²⁵; exp and the division err by some 2⁻²³ of the result;
@@ -242,65 +245,67 @@ extension S2_3_3_Reductions {
     static let few = 1e-6
     static let many = 2e-5
 
-    static let checks: [Unary.Check] = [
-      // By hand: exp(-2) = 0.135335, and 0.135335 / 1.135335 = 0.119203.
-      .gives(
-        "gives the probabilities of the example", [[0, 0], [1, 3]],
-        [[0.5, 0.5], [0.11920292, 0.88079708]], within: few),
-      // By hand: exp(0), exp(ln 2), exp(ln 5) are 1, 2 and 5, of 8 in all.
-      .gives(
-        "makes the fractions of a sum of exponentials",
-        [[0, 0.6931472, 1.609438], [1.609438, 0, 0.6931472]],
-        [[0.125, 0.25, 0.625], [0.625, 0.125, 0.25]], within: few),
-      .agrees(
-        "takes more rows than columns", seeds: [1], within: few,
-        on: { .normal([5, 2], using: &$0) }, with: { try softmax($0) }),
-      .agrees(
-        "takes more columns than rows", seeds: [1], within: few,
-        on: { .normal([2, 5], using: &$0) }, with: { try softmax($0) }),
-      .agrees(
-        "takes a matrix of one row", seeds: [1], within: few,
-        on: { .normal([1, 4], using: &$0) }, with: { try softmax($0) }),
-      .gives("gives 1 in a matrix of one column", [[-3], [0], [200]], [[1], [1], [1]]),
-      .gives("takes a matrix without rows", .zeros([0, 3]), .zeros([0, 3])),
-      .gives(
-        "takes large numbers: the row's largest is subtracted first",
-        [[1000, 1000, 900], [100, 99, 0]],
-        [[0.5, 0.5, 0], [0.7310586, 0.2689414, 0]], within: few),
-      .gives(
-        "takes numbers far below 0: the row's largest is subtracted first",
-        [[-1000, -1000], [-1001, -1000], [0, 0]],
-        [[0.5, 0.5], [0.2689414, 0.7310586], [0.5, 0.5]], within: few),
-      .gives(
-        "takes rows that are far from each other",
-        [[1000, 1001], [-1000, -1001], [0, 1]],
-        [[0.2689414, 0.7310586], [0.7310586, 0.2689414], [0.2689414, 0.7310586]], within: few),
-      .gives(
-        "takes numbers that are far from each other in one row",
-        [[0, 300, -300], [3e38, -3e38, 0]],
-        [[0, 1, 0], [1, 0, 0]]),
-      .gives(
-        "keeps a probability that is tiny", [[0, -60]], [[1, 8.756511e-27]], within: 1e-31),
-      .gives(
-        "gives 0 to -∞: it has no chance", [[minusInfinity, 0, 0]], [[0, 0.5, 0.5]]),
-      .agrees(
-        "agrees with a softmax in Double on random matrices", within: few,
-        on: { try .normal(randomShape(using: &$0), using: &$0) * 3 }, with: { try softmax($0) }),
-      .agrees(
-        "goes through all of a large matrix, 67 rows and 131 columns", seeds: [1], within: many,
-        on: { .normal(beyondAnyBlock, using: &$0) }, with: { try softmax($0) }),
-      .agrees(
-        "takes a transposed matrix, whose elements lie in another order", seeds: [1], within: few,
-        on: { try .normal([3, 4], using: &$0).transposed() }, with: { try softmax($0) }),
-      .leavesItsInput,
-      .rejects("throws ShapeError for a matrix without columns", .zeros([3, 0])),
-      .rejects("throws ShapeError for a matrix without rows and columns", .zeros([0, 0])),
-      .rejects("throws ShapeError for a vector", [1, -2]),
-      .rejects("throws ShapeError for a scalar", 1),
-      .rejects("throws ShapeError for a tensor of rank 3", .ones([2, 2, 2])),
-      .rejects("throws ShapeError for a vector without elements", .zeros([0])),
-      .rejects("throws ShapeError for a tensor of rank 3 without elements", .zeros([0, 2, 2])),
-    ]
+    static var checks: [Unary.Check] {
+      [
+        // By hand: exp(-2) = 0.135335, and 0.135335 / 1.135335 = 0.119203.
+        .gives(
+          "gives the probabilities of the example", [[0, 0], [1, 3]],
+          [[0.5, 0.5], [0.11920292, 0.88079708]], within: few),
+        // By hand: exp(0), exp(ln 2), exp(ln 5) are 1, 2 and 5, of 8 in all.
+        .gives(
+          "makes the fractions of a sum of exponentials",
+          [[0, 0.6931472, 1.609438], [1.609438, 0, 0.6931472]],
+          [[0.125, 0.25, 0.625], [0.625, 0.125, 0.25]], within: few),
+        .agrees(
+          "takes more rows than columns", seeds: [1], within: few,
+          on: { .normal([5, 2], using: &$0) }, with: { try softmax($0) }),
+        .agrees(
+          "takes more columns than rows", seeds: [1], within: few,
+          on: { .normal([2, 5], using: &$0) }, with: { try softmax($0) }),
+        .agrees(
+          "takes a matrix of one row", seeds: [1], within: few,
+          on: { .normal([1, 4], using: &$0) }, with: { try softmax($0) }),
+        .gives("gives 1 in a matrix of one column", [[-3], [0], [200]], [[1], [1], [1]]),
+        .gives("takes a matrix without rows", .zeros([0, 3]), .zeros([0, 3])),
+        .gives(
+          "takes large numbers: the row's largest is subtracted first",
+          [[1000, 1000, 900], [100, 99, 0]],
+          [[0.5, 0.5, 0], [0.7310586, 0.2689414, 0]], within: few),
+        .gives(
+          "takes numbers far below 0: the row's largest is subtracted first",
+          [[-1000, -1000], [-1001, -1000], [0, 0]],
+          [[0.5, 0.5], [0.2689414, 0.7310586], [0.5, 0.5]], within: few),
+        .gives(
+          "takes rows that are far from each other",
+          [[1000, 1001], [-1000, -1001], [0, 1]],
+          [[0.2689414, 0.7310586], [0.7310586, 0.2689414], [0.2689414, 0.7310586]], within: few),
+        .gives(
+          "takes numbers that are far from each other in one row",
+          [[0, 300, -300], [3e38, -3e38, 0]],
+          [[0, 1, 0], [1, 0, 0]]),
+        .gives(
+          "keeps a probability that is tiny", [[0, -60]], [[1, 8.756511e-27]], within: 1e-31),
+        .gives(
+          "gives 0 to -∞: it has no chance", [[minusInfinity, 0, 0]], [[0, 0.5, 0.5]]),
+        .agrees(
+          "agrees with a softmax in Double on random matrices", within: few,
+          on: { try .normal(randomShape(using: &$0), using: &$0) * 3 }, with: { try softmax($0) }),
+        .agrees(
+          "goes through all of a large matrix, 67 rows and 131 columns", seeds: [1], within: many,
+          on: { .normal(beyondAnyBlock, using: &$0) }, with: { try softmax($0) }),
+        .agrees(
+          "takes a transposed matrix, whose elements lie in another order", seeds: [1], within: few,
+          on: { try .normal([3, 4], using: &$0).transposed() }, with: { try softmax($0) }),
+        .leavesItsInput,
+        .rejects("throws ShapeError for a matrix without columns", .zeros([3, 0])),
+        .rejects("throws ShapeError for a matrix without rows and columns", .zeros([0, 0])),
+        .rejects("throws ShapeError for a vector", [1, -2]),
+        .rejects("throws ShapeError for a scalar", 1),
+        .rejects("throws ShapeError for a tensor of rank 3", .ones([2, 2, 2])),
+        .rejects("throws ShapeError for a vector without elements", .zeros([0])),
+        .rejects("throws ShapeError for a tensor of rank 3 without elements", .zeros([0, 2, 2])),
+      ]
+    }
 
     /// The kata answered by `function`.
     public static func answer(

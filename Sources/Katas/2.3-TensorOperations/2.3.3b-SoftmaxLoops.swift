@@ -59,7 +59,7 @@ struct SoftmaxLoops: Sendable {
     return .slip(slip) { try changed($0) }
   }
 
-  static let slips: [Wrong] =
+  static var slips: [Wrong] {
     LoopPart.all.flatMap { part in
       [
         slip("\(part.slip), where the exponentials are written") { $0.isWritten = part.isDone },
@@ -80,6 +80,7 @@ struct SoftmaxLoops: Sendable {
       },
       slip("the sum is subtracted: divide by it") { $0.divide = { $0 - $1 } },
     ]
+  }
 
   /// Indices that are exchanged, or stand twice.
   private static let misplaced: [Wrong] = {

@@ -11,145 +11,149 @@ public enum S2_3_4_DotOfTensors {
   // Random operands are whole numbers: their products and sums are exact, and need no tolerance.
 
   public enum NaiveDot {
-    static let kata: Binary = Binary(
-      "naiveDot", probe: ([[1, 2]], [[3], [4]]),
-      buildsOn: ["naiveMatrixDot"],
-      learned: "A product of any ranks is one matrix product between two reshapings.",
-      hints: [
-        "Scalars first: they have no axis, and scale. For all the others the text says what is left "
-          + "of their shapes.",
-        "Make a matrix of x with the summed axis as its columns, and one of y with it as its rows. "
-          + "The product has all elements of the result, in the right order.",
-        "The summed axis of y is max(y.ndim - 2, 0): `transposed` brings it to the front, and "
-          + "`reshaped` joins the others. At the end the product is reshaped to the axes that are left.",
-      ],
-      wrongAnswers: wrongAnswers, checks: checks)
+    static var kata: Binary {
+      Binary(
+        "naiveDot", probe: ([[1, 2]], [[3], [4]]),
+        buildsOn: ["naiveMatrixDot"],
+        learned: "A product of any ranks is one matrix product between two reshapings.",
+        hints: [
+          "Scalars first: they have no axis, and scale. For all the others the text says what is left "
+            + "of their shapes.",
+          "Make a matrix of x with the summed axis as its columns, and one of y with it as its rows. "
+            + "The product has all elements of the result, in the right order.",
+          "The summed axis of y is max(y.ndim - 2, 0): `transposed` brings it to the front, and "
+            + "`reshaped` joins the others. At the end the product is reshaped to the axes that are left.",
+        ],
+        wrongAnswers: wrongAnswers, checks: checks)
+    }
 
-    static let wrongAnswers: [Binary.Wrong] = [
-      .slip("the sum runs along the last axis of y: it is the last but one") { x, y in
-        guard y.ndim > 1, x.ndim > 0 else { return try dot(x, y) }
-        return try summing(x, y, along: y.ndim - 1)
-      },
-      .slip("the sum runs along the first axis of y: it is the last but one") { x, y in
-        guard y.ndim > 2, x.ndim > 0 else { return try dot(x, y) }
-        return try summing(x, y, along: 0)
-      },
-      .slip("the sum runs along the last axis but two of y: it is the last but one") { x, y in
-        guard y.ndim > 2, x.ndim > 0 else { return try dot(x, y) }
-        return try summing(x, y, along: y.ndim - 3)
-      },
-      .slip("the sum runs along the first axis of x: it is the last") { x, y in
-        guard x.ndim > 1, y.ndim > 0 else { return try dot(x, y) }
-        return try dot(x.transposed(Array(1..<x.ndim) + [0]), y)
-      },
-      .slip("the operands are exchanged: the last axis of x is summed") { x, y in
-        let right = try dot(x, y)
-        return x.ndim == 0 || y.ndim == 0 ? right : (try? dot(y, x)) ?? right
-      },
-      .slip("the axes of y come first: they come after those of x") { x, y in
-        let z = try dot(x, y)
-        let own = max(x.ndim - 1, 0)
-        return try z.transposed(Array(own..<max(z.ndim, own)) + Array(0..<own))
-      },
-      .slip("the summed axis of y is not brought to the front before y is reshaped") { x, y in
-        let z = try dot(x, y)
-        guard y.ndim > 2, x.ndim > 0 else { return z }
-        let length = x.shape[x.ndim - 1]
-        guard length > 0 else { return z }
-        return try dot(x, y.reshaped(length, y.count / length)).reshaped(z.shape.extents)
-      },
-      .slip("the axes of the result are in the wrong order: its elements are not") { x, y in
-        let z = try dot(x, y)
-        return x.ndim == 0 || y.ndim == 0 ? z : try z.reshaped(z.shape.extents.reversed())
-      },
-      .slip("shapes that fit are refused: the guard is wrong, or the operands are exchanged") {
-        x, y in
-        guard x.ndim == 0 || y.ndim == 0 else { throw ShapeError("shapes that fit") }
-        return try dot(x, y)
-      },
-      // What makes TensorCore throw.
-      .slip("the first axis of y is left out of those that `transposed` is given") { x, y in
-        guard x.ndim == 0 || y.ndim < 3 else { throw ShapeError("an axis is left out") }
-        return try dot(x, y)
-      },
-      .slip("the last axis of y is left out of those that `transposed` is given") { x, y in
-        guard x.ndim == 0 || y.ndim < 2 else { throw ShapeError("an axis is left out") }
-        return try dot(x, y)
-      },
-      .slip("the axes of y but the summed one are left out, not that one: the test is turned") {
-        x, y in
-        guard x.ndim == 0 || y.ndim == 0 else { throw ShapeError("an axis is there twice") }
-        return try dot(x, y)
-      },
-      .slip("the last axis of x is not taken off its shape: it is summed, and gone") { x, y in
-        let z = try dot(x, y)
-        guard x.ndim > 0, y.ndim > 0 else { return z }
-        guard x.count == 0 || x.shape[x.ndim - 1] == 1 else { throw ShapeError("too many axes") }
-        return try z.expandingDimension(at: x.ndim - 1)
-      },
-      .slip("the product with a vector keeps an axis of 1") { x, y in
-        let z = try dot(x, y)
-        return y.ndim == 1 && x.ndim > 1 ? try z.expandingDimension(at: z.ndim) : z
-      },
-      .slip("the product of two vectors is no matrix: it is of rank 0") { x, y in
-        let z = try dot(x, y)
-        return x.ndim == 1 && y.ndim == 1 ? try z.reshaped(1, 1) : z
-      },
-      .slip("the result stays a matrix: the axes that are left come back at the end") { x, y in
-        let z = try dot(x, y)
-        guard x.ndim > 0, y.ndim > 0 else { return z }
-        let rows = Shape(Array(x.shape.dropLast())).elementCount
-        return try z.reshaped(rows, rows == 0 ? 0 : z.count / rows)
-      },
-      .slip("only the first matrix of the stack is multiplied") { x, y in
-        let z = try dot(x, y)
-        guard x.ndim > 2 else { return z }
-        let first = z.count / max(x.shape.dropLast(2).reduce(1, *), 1)
-        let elements = zip(z.elements, 0...).map { $1 < first ? $0 : 0 }
-        return try Tensor(shape: z.shape, elements: elements)
-      },
-      .slip("the stacks are paired, matrix by matrix: that is matmul, not dot") { x, y in
-        let z = try dot(x, y)
-        guard x.ndim == 3, y.ndim == 3, x.shape[0] == y.shape[0] else { return z }
-        let products = try (0..<x.shape[0]).map { try dot(x[$0, all, all], y[$0, all, all]) }
-        return try Tensor(stacking: products)
-      },
-      .slip("the last term is left out of the sum") { x, y in
-        x.ndim == 0 || y.ndim == 0 ? try dot(x, y) : try dot(withoutLast(x, axis: x.ndim - 1), y)
-      },
-      .slip("scalars are not taken, which have no axis to sum along: they scale") { x, y in
-        guard x.ndim > 0, y.ndim > 0 else { throw ShapeError("a scalar") }
-        return try dot(x, y)
-      },
-      scaling("a scalar is added: it scales", by: { $0 + $1 }),
-      scaling("the elements are divided by the scalar: it multiplies them", by: { $0 / $1 }),
-      scaling("every element becomes the scalar: it multiplies them", by: { $1 }),
-      scaling("the scalar is left out: it scales", by: { element, _ in element }),
-      scaling("the first element is left out of the loop that scales", where: { n, _ in n > 0 }),
-      scaling("the last element is left out of the loop that scales", where: { $0 < $1 - 1 }),
-      scaling(
-        "only the first element is scaled: `return` stands inside the loop",
-        where: { n, _ in n == 0 }),
-      .slip("the result of one example is returned for every input") { x, y in
-        _ = try dot(x, y)
-        return [[5, 1, 22], [-13, -13, -18], [24, 24, 39]]
-      },
-      .slip("the input is changed") { x, y in
-        overwriting(x, with: try dot(x, y))
-      },
-      .slip("the input is changed") { x, y in
-        overwriting(y, with: try dot(x, y))
-      },
-      .slip("what is too long is cut: shapes that do not fit are an error") { x, y in
-        if let z = try? dot(x, y) { return z }
-        let axis = max(y.ndim - 2, 0)
-        let k = min(x.shape[x.ndim - 1], y.shape[axis])
-        let whole = [TensorIndex](repeating: all, count: axis)
-        return try dot(x[ellipsis, ..<k], y.selecting(whole + [slice(nil, k)]))
-      },
-    ]
+    static var wrongAnswers: [Binary.Wrong] {
+      [
+        .slip("the sum runs along the last axis of y: it is the last but one") { x, y in
+          guard y.ndim > 1, x.ndim > 0 else { return try dot(x, y) }
+          return try summing(x, y, along: y.ndim - 1)
+        },
+        .slip("the sum runs along the first axis of y: it is the last but one") { x, y in
+          guard y.ndim > 2, x.ndim > 0 else { return try dot(x, y) }
+          return try summing(x, y, along: 0)
+        },
+        .slip("the sum runs along the last axis but two of y: it is the last but one") { x, y in
+          guard y.ndim > 2, x.ndim > 0 else { return try dot(x, y) }
+          return try summing(x, y, along: y.ndim - 3)
+        },
+        .slip("the sum runs along the first axis of x: it is the last") { x, y in
+          guard x.ndim > 1, y.ndim > 0 else { return try dot(x, y) }
+          return try dot(x.transposed(Array(1..<x.ndim) + [0]), y)
+        },
+        .slip("the operands are exchanged: the last axis of x is summed") { x, y in
+          let right = try dot(x, y)
+          return x.ndim == 0 || y.ndim == 0 ? right : (try? dot(y, x)) ?? right
+        },
+        .slip("the axes of y come first: they come after those of x") { x, y in
+          let z = try dot(x, y)
+          let own = max(x.ndim - 1, 0)
+          return try z.transposed(Array(own..<max(z.ndim, own)) + Array(0..<own))
+        },
+        .slip("the summed axis of y is not brought to the front before y is reshaped") { x, y in
+          let z = try dot(x, y)
+          guard y.ndim > 2, x.ndim > 0 else { return z }
+          let length = x.shape[x.ndim - 1]
+          guard length > 0 else { return z }
+          return try dot(x, y.reshaped(length, y.count / length)).reshaped(z.shape.extents)
+        },
+        .slip("the axes of the result are in the wrong order: its elements are not") { x, y in
+          let z = try dot(x, y)
+          return x.ndim == 0 || y.ndim == 0 ? z : try z.reshaped(z.shape.extents.reversed())
+        },
+        .slip("shapes that fit are refused: the guard is wrong, or the operands are exchanged") {
+          x, y in
+          guard x.ndim == 0 || y.ndim == 0 else { throw ShapeError("shapes that fit") }
+          return try dot(x, y)
+        },
+        // What makes TensorCore throw.
+        .slip("the first axis of y is left out of those that `transposed` is given") { x, y in
+          guard x.ndim == 0 || y.ndim < 3 else { throw ShapeError("an axis is left out") }
+          return try dot(x, y)
+        },
+        .slip("the last axis of y is left out of those that `transposed` is given") { x, y in
+          guard x.ndim == 0 || y.ndim < 2 else { throw ShapeError("an axis is left out") }
+          return try dot(x, y)
+        },
+        .slip("the axes of y but the summed one are left out, not that one: the test is turned") {
+          x, y in
+          guard x.ndim == 0 || y.ndim == 0 else { throw ShapeError("an axis is there twice") }
+          return try dot(x, y)
+        },
+        .slip("the last axis of x is not taken off its shape: it is summed, and gone") { x, y in
+          let z = try dot(x, y)
+          guard x.ndim > 0, y.ndim > 0 else { return z }
+          guard x.count == 0 || x.shape[x.ndim - 1] == 1 else { throw ShapeError("too many axes") }
+          return try z.expandingDimension(at: x.ndim - 1)
+        },
+        .slip("the product with a vector keeps an axis of 1") { x, y in
+          let z = try dot(x, y)
+          return y.ndim == 1 && x.ndim > 1 ? try z.expandingDimension(at: z.ndim) : z
+        },
+        .slip("the product of two vectors is no matrix: it is of rank 0") { x, y in
+          let z = try dot(x, y)
+          return x.ndim == 1 && y.ndim == 1 ? try z.reshaped(1, 1) : z
+        },
+        .slip("the result stays a matrix: the axes that are left come back at the end") { x, y in
+          let z = try dot(x, y)
+          guard x.ndim > 0, y.ndim > 0 else { return z }
+          let rows = Shape(Array(x.shape.dropLast())).elementCount
+          return try z.reshaped(rows, rows == 0 ? 0 : z.count / rows)
+        },
+        .slip("only the first matrix of the stack is multiplied") { x, y in
+          let z = try dot(x, y)
+          guard x.ndim > 2 else { return z }
+          let first = z.count / max(x.shape.dropLast(2).reduce(1, *), 1)
+          let elements = zip(z.elements, 0...).map { $1 < first ? $0 : 0 }
+          return try Tensor(shape: z.shape, elements: elements)
+        },
+        .slip("the stacks are paired, matrix by matrix: that is matmul, not dot") { x, y in
+          let z = try dot(x, y)
+          guard x.ndim == 3, y.ndim == 3, x.shape[0] == y.shape[0] else { return z }
+          let products = try (0..<x.shape[0]).map { try dot(x[$0, all, all], y[$0, all, all]) }
+          return try Tensor(stacking: products)
+        },
+        .slip("the last term is left out of the sum") { x, y in
+          x.ndim == 0 || y.ndim == 0 ? try dot(x, y) : try dot(withoutLast(x, axis: x.ndim - 1), y)
+        },
+        .slip("scalars are not taken, which have no axis to sum along: they scale") { x, y in
+          guard x.ndim > 0, y.ndim > 0 else { throw ShapeError("a scalar") }
+          return try dot(x, y)
+        },
+        scaling("a scalar is added: it scales", by: { $0 + $1 }),
+        scaling("the elements are divided by the scalar: it multiplies them", by: { $0 / $1 }),
+        scaling("every element becomes the scalar: it multiplies them", by: { $1 }),
+        scaling("the scalar is left out: it scales", by: { element, _ in element }),
+        scaling("the first element is left out of the loop that scales", where: { n, _ in n > 0 }),
+        scaling("the last element is left out of the loop that scales", where: { $0 < $1 - 1 }),
+        scaling(
+          "only the first element is scaled: `return` stands inside the loop",
+          where: { n, _ in n == 0 }),
+        .slip("the result of one example is returned for every input") { x, y in
+          _ = try dot(x, y)
+          return [[5, 1, 22], [-13, -13, -18], [24, 24, 39]]
+        },
+        .slip("the input is changed") { x, y in
+          overwriting(x, with: try dot(x, y))
+        },
+        .slip("the input is changed") { x, y in
+          overwriting(y, with: try dot(x, y))
+        },
+        .slip("what is too long is cut: shapes that do not fit are an error") { x, y in
+          if let z = try? dot(x, y) { return z }
+          let axis = max(y.ndim - 2, 0)
+          let k = min(x.shape[x.ndim - 1], y.shape[axis])
+          let whole = [TensorIndex](repeating: all, count: axis)
+          return try dot(x[ellipsis, ..<k], y.selecting(whole + [slice(nil, k)]))
+        },
+      ]
+    }
 
-    static let checks: [Binary.Check] =
+    static var checks: [Binary.Check] {
       [
         .gives(
           "multiplies two matrices as the chapter does",
@@ -211,21 +215,22 @@ public enum S2_3_4_DotOfTensors {
         .leaves([[-1, 2], [3, -4]], [[5, -6], [-7, 8]]),
         .leaves([[-1, 2], [3, -4]], 3), .leaves(3, [[-1, 2], [3, -4]]),
       ]
-      + Check.rejects([
-        ("a y whose last axis but one is longer", [2, 1, 2, 3], [4, 3]),
-        ("a y whose last axis but one is shorter", [2, 1, 2, 3], [2, 3]),
-        ("a y whose last axis alone fits", [2, 3], [3, 2, 3]),
-        ("a y whose first axis alone fits", [2, 3], [3, 2, 4]),
-        ("an x whose first axis alone fits", [3, 2], [3, 4]),
-        ("a longer x, both vectors", [3], [2]), ("a longer y, both vectors", [2], [3]),
-        ("a y of one element", [3], [1]), ("an x of one element", [1], [3]),
-        ("a matrix and a vector as long as a column", [2, 3], [2]),
-        ("a vector and a matrix with as many columns", [3], [2, 3]),
-        ("an x with one column", [2, 1], [3, 2]), ("a y with one row", [2, 3], [1, 2]),
-        ("a y without rows", [2, 3], [0, 2]), ("an x without columns", [2, 0], [3, 2]),
-        ("a vector without elements", [2, 3], [0]),
-        ("an empty stack that does not fit", [0, 2, 3], [2, 3]),
-      ])
+        + Check.rejects([
+          ("a y whose last axis but one is longer", [2, 1, 2, 3], [4, 3]),
+          ("a y whose last axis but one is shorter", [2, 1, 2, 3], [2, 3]),
+          ("a y whose last axis alone fits", [2, 3], [3, 2, 3]),
+          ("a y whose first axis alone fits", [2, 3], [3, 2, 4]),
+          ("an x whose first axis alone fits", [3, 2], [3, 4]),
+          ("a longer x, both vectors", [3], [2]), ("a longer y, both vectors", [2], [3]),
+          ("a y of one element", [3], [1]), ("an x of one element", [1], [3]),
+          ("a matrix and a vector as long as a column", [2, 3], [2]),
+          ("a vector and a matrix with as many columns", [3], [2, 3]),
+          ("an x with one column", [2, 1], [3, 2]), ("a y with one row", [2, 3], [1, 2]),
+          ("a y without rows", [2, 3], [0, 2]), ("an x without columns", [2, 0], [3, 2]),
+          ("a vector without elements", [2, 3], [0]),
+          ("an empty stack that does not fit", [0, 2, 3], [2, 3]),
+        ])
+    }
 
     /// Random whole numbers of two shapes.
     static func whole(_ sentence: String, _ x: Shape, _ y: Shape) -> Binary.Check {

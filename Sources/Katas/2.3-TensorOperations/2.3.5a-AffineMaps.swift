@@ -6,18 +6,20 @@ import TensorCore
 
 extension S2_3_5_Geometry {
   public enum Affine {
-    static let kata: OfMap = OfMap(
-      "affine", probe: ([[1]], [2], [3]), buildsOn: ["naiveMatrixDot"],
-      learned: "A layer without activation is an affine map: a product with W, then a "
-        + "shift by b.",
-      hints: [
-        "A single point is points in columns too, of which there is one.",
-        "The product of W and the columns is a kata of §2.3.3. What is left are two loops that add b: "
-          + "one element of it for each row.",
-        "Reshape a single point to (k, 1), multiply, add b[i] to every z[i, j], and reshape the result "
-          + "of a single point back to a vector.",
-      ],
-      wrongAnswers: wrongAnswers, checks: checks)
+    static var kata: OfMap {
+      OfMap(
+        "affine", probe: ([[1]], [2], [3]), buildsOn: ["naiveMatrixDot"],
+        learned: "A layer without activation is an affine map: a product with W, then a "
+          + "shift by b.",
+        hints: [
+          "A single point is points in columns too, of which there is one.",
+          "The product of W and the columns is a kata of §2.3.3. What is left are two loops that add b: "
+            + "one element of it for each row.",
+          "Reshape a single point to (k, 1), multiply, add b[i] to every z[i, j], and reshape the result "
+            + "of a single point back to a vector.",
+        ],
+        wrongAnswers: wrongAnswers, checks: checks)
+    }
 
     private static let wrongAnswers: [OfMap.Wrong] =
       ofB + [
@@ -182,19 +184,21 @@ extension S2_3_5_Geometry {
   }
 
   public enum AffineOfRows {
-    static let kata: OfMap = OfMap(
-      "affineOfRows", probe: ([[1]], [2], [[3]]),
-      buildsOn: ["naiveMatrixDot", "naiveTranspose", "naiveAddMatrixAndVector"],
-      learned: "With samples in rows the matrix is transposed, and the bias broadcasts by "
-        + "itself.",
-      hints: [
-        "Every function that the formula needs is written already; they only have to be put together.",
-        "dot, the transposed W and the + of a matrix and a vector: naiveMatrixDot, naiveTranspose "
-          + "and naiveAddMatrixAndVector.",
-        "naiveMatrixDot of the points and naiveTranspose(w); naiveAddMatrixAndVector of that and b. "
-          + "One `try` in front is enough.",
-      ],
-      wrongAnswers: wrongAnswers, checks: checks)
+    static var kata: OfMap {
+      OfMap(
+        "affineOfRows", probe: ([[1]], [2], [[3]]),
+        buildsOn: ["naiveMatrixDot", "naiveTranspose", "naiveAddMatrixAndVector"],
+        learned: "With samples in rows the matrix is transposed, and the bias broadcasts by "
+          + "itself.",
+        hints: [
+          "Every function that the formula needs is written already; they only have to be put together.",
+          "dot, the transposed W and the + of a matrix and a vector: naiveMatrixDot, naiveTranspose "
+            + "and naiveAddMatrixAndVector.",
+          "naiveMatrixDot of the points and naiveTranspose(w); naiveAddMatrixAndVector of that and b. "
+            + "One `try` in front is enough.",
+        ],
+        wrongAnswers: wrongAnswers, checks: checks)
+    }
 
     private static let wrongAnswers: [OfMap.Wrong] = [
       .slip("W is not transposed: each of its rows makes one coordinate") { w, b, x in

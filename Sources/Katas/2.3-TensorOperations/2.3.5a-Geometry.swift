@@ -17,16 +17,18 @@ public enum S2_3_5_Geometry {
   typealias OfMap = Kata<(Tensor<Float>, Tensor<Float>, Tensor<Float>), Tensor<Float>>
 
   public enum Translate {
-    static let kata: Moving = Moving(
-      "translate", probe: ([[1, 2]], [3, 4]), buildsOn: ["naiveAddMatrixAndVector"],
-      learned: "A translation adds the same vector to every point.",
-      hints: [
-        "You have written this already, under another name.",
-        "A point in each row and an arrow are a matrix and a vector: §2.3.2 adds the one to the "
-          + "other.",
-        "Call naiveAddMatrixAndVector with the points and the arrow; it needs `try`.",
-      ],
-      wrongAnswers: wrongAnswers, checks: checks)
+    static var kata: Moving {
+      Moving(
+        "translate", probe: ([[1, 2]], [3, 4]), buildsOn: ["naiveAddMatrixAndVector"],
+        learned: "A translation adds the same vector to every point.",
+        hints: [
+          "You have written this already, under another name.",
+          "A point in each row and an arrow are a matrix and a vector: §2.3.2 adds the one to the "
+            + "other.",
+          "Call naiveAddMatrixAndVector with the points and the arrow; it needs `try`.",
+        ],
+        wrongAnswers: wrongAnswers, checks: checks)
+    }
 
     private static let wrongAnswers: [Moving.Wrong] =
       [
@@ -109,16 +111,18 @@ public enum S2_3_5_Geometry {
     // at most 6e-8.
     static let tolerance = 2e-7
 
-    static let kata: Rotating = Rotating(
-      "rotation", probe: 0.5,
-      learned: "A rotation is a matrix: its columns are where the two axes go.",
-      hints: [
-        "The text has the four elements: `cos` and `sin` take the angle as it is, in radians.",
-        "Make a matrix of zeros with two rows and two columns, and write its four elements.",
-        "`var z = Tensor<Float>.zeros([2, 2])`, then z[0, 0], z[0, 1], z[1, 0] and z[1, 1]; the minus "
-          + "belongs to z[0, 1].",
-      ],
-      wrongAnswers: wrongAnswers, checks: checks)
+    static var kata: Rotating {
+      Rotating(
+        "rotation", probe: 0.5,
+        learned: "A rotation is a matrix: its columns are where the two axes go.",
+        hints: [
+          "The text has the four elements: `cos` and `sin` take the angle as it is, in radians.",
+          "Make a matrix of zeros with two rows and two columns, and write its four elements.",
+          "`var z = Tensor<Float>.zeros([2, 2])`, then z[0, 0], z[0, 1], z[1, 0] and z[1, 1]; the minus "
+            + "belongs to z[0, 1].",
+        ],
+        wrongAnswers: wrongAnswers, checks: checks)
+    }
 
     private static let wrongAnswers: [Rotating.Wrong] =
       [
@@ -199,16 +203,18 @@ public enum S2_3_5_Geometry {
   }
 
   public enum ScalingMatrix {
-    static let kata: Scaling = Scaling(
-      "scaling", probe: (2, 3),
-      learned: "A diagonal matrix gives each coordinate a factor of its own.",
-      hints: [
-        "Multiply the matrix of the text by a point (x, y) on paper: what becomes of x, and what of y?",
-        "Make a matrix of zeros with two rows and two columns. Which two of its elements are not 0?",
-        "`var z = Tensor<Float>.zeros([2, 2])`; the first factor goes to z[0, 0]. Where does the other "
-          + "one go?",
-      ],
-      wrongAnswers: wrongAnswers, checks: checks)
+    static var kata: Scaling {
+      Scaling(
+        "scaling", probe: (2, 3),
+        learned: "A diagonal matrix gives each coordinate a factor of its own.",
+        hints: [
+          "Multiply the matrix of the text by a point (x, y) on paper: what becomes of x, and what of y?",
+          "Make a matrix of zeros with two rows and two columns. Which two of its elements are not 0?",
+          "`var z = Tensor<Float>.zeros([2, 2])`; the first factor goes to z[0, 0]. Where does the other "
+            + "one go?",
+        ],
+        wrongAnswers: wrongAnswers, checks: checks)
+    }
 
     private static let wrongAnswers: [Scaling.Wrong] =
       [

@@ -17,18 +17,20 @@ public enum S2_3_5_AffineChains {
   >
 
   public enum Compose {
-    static let kata: Composing = Composing(
-      "compose", probe: ([[1]], [2], [[3]], [4]), buildsOn: ["naiveMatrixDot", "affine"],
-      learned: "Two layers without relu are one layer: more of them could do no more.",
-      hints: [
-        "Put the first map into the second on paper, and remove the brackets: what stands before x, "
-          + "and what is left?",
-        "W is a product of matrices: which one stands on the left? And b is what the second map makes "
-          + "of b₁.",
-        "`affine(w2, b2, b1)` is the new b. What a b₁ of the wrong shape would do there, a guard has "
-          + "to find first.",
-      ],
-      wrongAnswers: wrongAnswers, checks: checks)
+    static var kata: Composing {
+      Composing(
+        "compose", probe: ([[1]], [2], [[3]], [4]), buildsOn: ["naiveMatrixDot", "affine"],
+        learned: "Two layers without relu are one layer: more of them could do no more.",
+        hints: [
+          "Put the first map into the second on paper, and remove the brackets: what stands before x, "
+            + "and what is left?",
+          "W is a product of matrices: which one stands on the left? And b is what the second map makes "
+            + "of b₁.",
+          "`affine(w2, b2, b1)` is the new b. What a b₁ of the wrong shape would do there, a guard has "
+            + "to find first.",
+        ],
+        wrongAnswers: wrongAnswers, checks: checks)
+    }
 
     private static let wrongAnswers: [Composing.Wrong] = [
       .slip("the matrices are exchanged: W₂ stands on the left, W₁ acts first") { w1, b1, w2, b2 in
@@ -192,17 +194,19 @@ public enum S2_3_5_AffineChains {
   }
 
   public enum TwoLayers {
-    static let kata: Layers = Layers(
-      "twoLayers", probe: ([[1]], [2], [[3]], [4], [5]), buildsOn: ["affine"],
-      learned: "With relu between them, two layers do what no single affine map can.",
-      hints: [
-        "It is three steps, one after another. Which two of them are the same function?",
-        "The first layer's result is a vector: make what is below 0 in it 0, and give it to the second "
-          + "layer.",
-        "`var hidden = try affine(w1, b1, x)`, a loop that writes the larger one of each element and "
-          + "0, and affine again. Before it all, a guard: x is one point.",
-      ],
-      wrongAnswers: wrongAnswers, checks: checks)
+    static var kata: Layers {
+      Layers(
+        "twoLayers", probe: ([[1]], [2], [[3]], [4], [5]), buildsOn: ["affine"],
+        learned: "With relu between them, two layers do what no single affine map can.",
+        hints: [
+          "It is three steps, one after another. Which two of them are the same function?",
+          "The first layer's result is a vector: make what is below 0 in it 0, and give it to the second "
+            + "layer.",
+          "`var hidden = try affine(w1, b1, x)`, a loop that writes the larger one of each element and "
+            + "0, and affine again. Before it all, a guard: x is one point.",
+        ],
+        wrongAnswers: wrongAnswers, checks: checks)
+    }
 
     private static let wrongAnswers: [Layers.Wrong] =
       [

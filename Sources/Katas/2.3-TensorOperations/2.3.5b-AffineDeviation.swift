@@ -7,17 +7,19 @@ extension S2_3_5_AffineChains {
   typealias Deviating = Kata<(Map, Tensor<Float>, Tensor<Float>), Tensor<Float>>
 
   public enum AffineDeviation {
-    static let kata: Deviating = Deviating(
-      "affineDeviation", probe: (.square, [1], [3]),
-      learned: "Affine maps send middles to middles; where one does not, the plane was folded.",
-      hints: [
-        "How many times is f called, and with which points? None of them is p + q.",
-        "The middle of p and q is a point: compute each of its coordinates. The images are vectors too, "
-          + "and may be longer or shorter than the points.",
-        "`var middle = p` and a loop; then f of p, of q and of the middle; then a loop over the "
-          + "coordinates of the last one, from which half the sum of the two others is subtracted.",
-      ],
-      wrongAnswers: wrongAnswers, checks: checks)
+    static var kata: Deviating {
+      Deviating(
+        "affineDeviation", probe: (.square, [1], [3]),
+        learned: "Affine maps send middles to middles; where one does not, the plane was folded.",
+        hints: [
+          "How many times is f called, and with which points? None of them is p + q.",
+          "The middle of p and q is a point: compute each of its coordinates. The images are vectors too, "
+            + "and may be longer or shorter than the points.",
+          "`var middle = p` and a loop; then f of p, of q and of the middle; then a loop over the "
+            + "coordinates of the last one, from which half the sum of the two others is subtracted.",
+        ],
+        wrongAnswers: wrongAnswers, checks: checks)
+    }
 
     private static let wrongAnswers: [Deviating.Wrong] =
       [

@@ -101,20 +101,22 @@ extension S2_4_2_Gradient.Layer {
   static let longX = "an x that is too long is not refused: its rest is ignored"
   static let longY = "a y that is too long is not refused: its rest is ignored"
 
-  static let misfits: [(String, Self)] = [
-    ("an x that is too short", Self([[1, 2], [3, 4]], [1], [0, 1])),
-    ("an x that is too long", Self([[1, 2], [3, 4]], [1, -1, 2], [0, 1])),
-    ("a y that is too short", Self([[1, 2], [3, 4]], [1, -1], [0])),
-    ("a y that is too long", Self([[1, 2], [3, 4]], [1, -1], [0, 1, 2])),
-    ("weights that are a vector", Self([1, 2], [1, 2], [1])),
-    ("weights of rank 3", Self(.zeros([2, 2, 1]), [1, -1], [0, 1])),
-    ("an x that is a matrix", Self([[1, 2], [3, 4]], [[1], [-1]], [0, 1])),
-    ("an x that is a number", Self([[3]], Tensor(2), [1])),
-    ("a y that is a matrix", Self([[1, 2], [3, 4]], [1, -1], [[0], [1]])),
-    ("a y that is a number", Self([[3]], [2], Tensor(1))),
-    ("weights without rows: m is 0", Self(.zeros([0, 2]), [1, -1], [])),
-    ("no weights at all: m is 0", Self(.zeros([0, 0]), [], [])),
-  ]
+  static var misfits: [(String, Self)] {
+    [
+      ("an x that is too short", Self([[1, 2], [3, 4]], [1], [0, 1])),
+      ("an x that is too long", Self([[1, 2], [3, 4]], [1, -1, 2], [0, 1])),
+      ("a y that is too short", Self([[1, 2], [3, 4]], [1, -1], [0])),
+      ("a y that is too long", Self([[1, 2], [3, 4]], [1, -1], [0, 1, 2])),
+      ("weights that are a vector", Self([1, 2], [1, 2], [1])),
+      ("weights of rank 3", Self(.zeros([2, 2, 1]), [1, -1], [0, 1])),
+      ("an x that is a matrix", Self([[1, 2], [3, 4]], [[1], [-1]], [0, 1])),
+      ("an x that is a number", Self([[3]], Tensor(2), [1])),
+      ("a y that is a matrix", Self([[1, 2], [3, 4]], [1, -1], [[0], [1]])),
+      ("a y that is a number", Self([[3]], [2], Tensor(1))),
+      ("weights without rows: m is 0", Self(.zeros([0, 2]), [1, -1], [])),
+      ("no weights at all: m is 0", Self(.zeros([0, 0]), [], [])),
+    ]
+  }
 
   /// Whether the shapes fit, but for the rows that are missing.
   var hasNoRows: Bool {
@@ -180,39 +182,41 @@ extension S2_4_2_Gradient.Layer {
     }
   }
 
-  static let slips: [(name: String, loops: Loops)] = [
-    ("the first column of W is left out of the sum", .init { $0.columns = { min(1, $0)..<$0 } }),
-    (
-      "the last column of W is left out of the sum, or it ends at the number of rows",
-      .init { $0.columns = { 0..<max(0, $0 - 1) } }
-    ),
-    ("the prediction is not set back to 0 for each row", .init { $0.isKept = true }),
-    ("the prediction starts at 1, not at 0", .init { $0.start = 1 }),
-    ("the products w · x are subtracted: add them up", .init { $0.add = { $0 - $1 } }),
-    ("only the last product w · x is kept: add them up with +=", .init { $0.add = { $1 } }),
-    (
-      "the products w · x are left out: every prediction is 0",
-      .init { $0.product = { _, _, _ in 0 } }
-    ),
-    ("w is divided by x: multiply", .init { $0.product = { $0.w[$1, $2] / $0.x[$2] } }),
-    ("w and x are added: multiply", .init { $0.product = { $0.w[$1, $2] + $0.x[$2] } }),
-    (
-      "the row's own x[i] is taken for every column: x has the index j",
-      .init { $0.product = { $0.w[$1, $2] * $0.x[$1 % $0.x.count] } }
-    ),
-    (
-      "w[i, i] is taken for every column: the column's index is j",
-      .init { $0.product = { $0.w[$1, $1 % $0.x.count] * $0.x[$2] } }
-    ),
-    (
-      "rows are taken for columns: w[j, i] · x[j]",
-      .init {
-        $0.product = { ($0.w.shape[0] == $0.w.shape[1] ? $0.w[$2, $1] : $0.w[$1, $2]) * $0.x[$2] }
-      }
-    ),
-    ("y is added: the error is p − y", .init { $0.error = { $0 + $1 } }),
-    ("the targets are left out", .init { p in p.error = { prediction, _ in prediction } }),
-  ]
+  static var slips: [(name: String, loops: Loops)] {
+    [
+      ("the first column of W is left out of the sum", .init { $0.columns = { min(1, $0)..<$0 } }),
+      (
+        "the last column of W is left out of the sum, or it ends at the number of rows",
+        .init { $0.columns = { 0..<max(0, $0 - 1) } }
+      ),
+      ("the prediction is not set back to 0 for each row", .init { $0.isKept = true }),
+      ("the prediction starts at 1, not at 0", .init { $0.start = 1 }),
+      ("the products w · x are subtracted: add them up", .init { $0.add = { $0 - $1 } }),
+      ("only the last product w · x is kept: add them up with +=", .init { $0.add = { $1 } }),
+      (
+        "the products w · x are left out: every prediction is 0",
+        .init { $0.product = { _, _, _ in 0 } }
+      ),
+      ("w is divided by x: multiply", .init { $0.product = { $0.w[$1, $2] / $0.x[$2] } }),
+      ("w and x are added: multiply", .init { $0.product = { $0.w[$1, $2] + $0.x[$2] } }),
+      (
+        "the row's own x[i] is taken for every column: x has the index j",
+        .init { $0.product = { $0.w[$1, $2] * $0.x[$1 % $0.x.count] } }
+      ),
+      (
+        "w[i, i] is taken for every column: the column's index is j",
+        .init { $0.product = { $0.w[$1, $1 % $0.x.count] * $0.x[$2] } }
+      ),
+      (
+        "rows are taken for columns: w[j, i] · x[j]",
+        .init {
+          $0.product = { ($0.w.shape[0] == $0.w.shape[1] ? $0.w[$2, $1] : $0.w[$1, $2]) * $0.x[$2] }
+        }
+      ),
+      ("y is added: the error is p − y", .init { $0.error = { $0 + $1 } }),
+      ("the targets are left out", .init { p in p.error = { prediction, _ in prediction } }),
+    ]
+  }
 }
 
 extension S2_4_2_Gradient.Layer.Loops {

@@ -156,162 +156,165 @@ extension S2_4_3_StochasticGradientDescent {
   public enum TrainLinearModel {
     /// The losses, and the weights afterwards.
     typealias K = Kata<Training, [Tensor<Double>]>
-    static let kata: K = K(
-      "trainLinearModel", probe: .example,
-      learned: "Training is four steps, over and over: batch, forward, loss, update.",
-      hints: [
-        "Test the shapes. Then a batch at a time: its loss and its gradient first, the weights last.",
-        "Loss and gradient start at 0 for each batch. For each of its samples add up the prediction, "
-          + "take the error, and add to both.",
-        "A sample adds error² / b to the loss, and 2 · error · x[s, j] / b to each gradient[j]. "
-          + "After the batch: append the loss, move w.",
-      ],
-      wrongAnswers: [
-        .slip("1/b is forgotten in the gradient: the loss is a mean over the batch") {
-          try $0.run(isMean: false)
-        },
-        .slip("the factor 2 of the square's derivative is forgotten") { try $0.run(factor: 1) },
-        .slip("the factor is not 3: the square's slope is 2 times the error") {
-          try $0.run(factor: 3)
-        },
-        .slip("it climbs: the weights move with the gradient") { try $0.run(factor: -2) },
-        .slip("the short batch is divided by the size of the first: b is its own") {
-          try $0.run(meanOf: $0.batches.first?.count ?? 1)
-        },
-        .slip("the loss is taken after the update") { try $0.run(lossAfter: true) },
-        .slip("every batch's gradient is taken at the first weights") {
-          try $0.run(gradientAt: $0.w)
-        },
-        .slip("the gradient is that of all the samples, not of the batch") {
-          try $0.run(gradientOver: Array(0..<$0.x.shape[0]))
-        },
-        .slip("the samples are taken from the first on, not those of the batch") { training in
-          var training = training
-          var next = 0
-          for b in training.batches.indices {
-            for i in training.batches[b].indices {
-              training.batches[b][i] = next
-              next = (next + 1) % training.x.shape[0]
+    static var kata: K {
+      K(
+        "trainLinearModel", probe: .example,
+        learned: "Training is four steps, over and over: batch, forward, loss, update.",
+        hints: [
+          "Test the shapes. Then a batch at a time: its loss and its gradient first, the weights last.",
+          "Loss and gradient start at 0 for each batch. For each of its samples add up the prediction, "
+            + "take the error, and add to both.",
+          "A sample adds error² / b to the loss, and 2 · error · x[s, j] / b to each gradient[j]. "
+            + "After the batch: append the loss, move w.",
+        ],
+        wrongAnswers: [
+          .slip("1/b is forgotten in the gradient: the loss is a mean over the batch") {
+            try $0.run(isMean: false)
+          },
+          .slip("the factor 2 of the square's derivative is forgotten") { try $0.run(factor: 1) },
+          .slip("the factor is not 3: the square's slope is 2 times the error") {
+            try $0.run(factor: 3)
+          },
+          .slip("it climbs: the weights move with the gradient") { try $0.run(factor: -2) },
+          .slip("the short batch is divided by the size of the first: b is its own") {
+            try $0.run(meanOf: $0.batches.first?.count ?? 1)
+          },
+          .slip("the loss is taken after the update") { try $0.run(lossAfter: true) },
+          .slip("every batch's gradient is taken at the first weights") {
+            try $0.run(gradientAt: $0.w)
+          },
+          .slip("the gradient is that of all the samples, not of the batch") {
+            try $0.run(gradientOver: Array(0..<$0.x.shape[0]))
+          },
+          .slip("the samples are taken from the first on, not those of the batch") { training in
+            var training = training
+            var next = 0
+            for b in training.batches.indices {
+              for i in training.batches[b].indices {
+                training.batches[b][i] = next
+                next = (next + 1) % training.x.shape[0]
+              }
             }
-          }
-          return try training.run()
-        },
-        .slip("only the first batch is trained on") { training in
-          var first = training
-          first.batches = Array(training.batches.prefix(1))
-          return try first.run()
-        },
-        .slip("the last, short batch is dropped") { training in
-          var full = training
-          full.batches.removeAll { $0.count < training.batches[0].count }
-          return try full.run()
-        },
-        .slip("the losses are in reversed order") { training in
-          let found = try training.run()
-          return [Tensor(found[0].elements.reversed()), found[1]]
-        },
-        .slip("the losses are not appended: none is returned") { training in
-          [[], try training.run()[1]]
-        },
-        .slip("it is returned inside the loop over the weights: only one has been updated") {
-          training in
-          guard let first = training.batches.first, training.w.count > 1 else {
             return try training.run()
-          }
-          let found = try training.with { $0.batches = [first] }.run(
-            .init { $0.movedColumns = { _ in 0..<1 } })
-          return found
-        },
-        .slip("the weights stay as they were: the gradient or the update is left out") {
-          try $0.run(.init { $0.move = { w, _, _ in w } })
-        },
-        .slip("the weights are moved after each sample, not after the batch") {
-          try $0.run(.init { $0.movesAtOnce = true })
-        },
-        .slip("weights or targets that are too many are not refused: the rest is ignored") {
-          training in
-          guard training.x.ndim == 2, training.w.ndim == 1, training.y.ndim == 1,
-            training.w.count >= training.x.shape[1], training.y.count >= training.x.shape[0]
-          else { throw ShapeError("the shapes do not fit") }
-          return try training.with {
-            $0.w = Tensor(Array($0.w.elements.prefix($0.x.shape[1])))
-            $0.y = Tensor(Array($0.y.elements.prefix($0.x.shape[0])))
-          }.run()
-        },
-      ] + loopSlips.map { name, loops in .slip(name) { try $0.run(loops) } },
-      checks: [
-        .gives(
-          "gives the losses and weights of three batches", .wide,
-          [[10, 3.125, 90.25], [24.5, -10.375, 27.5]]),
-        .gives(
-          "gives the losses and weights of the task's example", .example,
-          [[5, 0.140625], [0.59375, 0.34375]]),
-        // p − y = 1, loss 1; gradient 2 · 1 · 2 = 4; w = 1 − 0.25 · 4
-        .gives(
-          "trains one weight on one sample",
-          Training(w: [1], x: [[2]], y: [1], batches: [[0]], rate: 0.25), [[1], [0]]),
-        .gives(
-          "without batches leaves the weights",
-          Training(w: [1, 2], x: [[2, 3]], y: [1], batches: [], rate: 0.25), [[], [1, 2]]),
-        .gives(
-          "takes samples without numbers: p is 0",
-          Training(w: [], x: .zeros([2, 0]), y: [3, 1], batches: [[1, 0], [0]], rate: 0.25),
-          [[5, 9], []]),
-        .gives(
-          "takes no samples at all",
-          Training(w: [1, 2], x: .zeros([0, 2]), y: [], batches: [], rate: 0.25), [[], [1, 2]]),
-        .property("takes more samples and more numbers than a loop over blocks would") { answer in
-          var generator = SplitMix64(seed: 9)
-          let training = Training(
-            w: .uniform([131], in: -1..<1, using: &generator),
-            x: .uniform([67, 131], in: -1..<1, using: &generator),
-            y: .uniform([67], in: -1..<1, using: &generator),
-            batches: [Array(0..<66), [66]], rate: 1e-3)
-          // Numbers up to 131, some 300 roundings each: 300 · 131² · 2⁻⁵³ = 6·10⁻¹⁰.
-          if let difference = try answer(training).difference(from: training.run(), within: 1e-9) {
-            throw Finding("given 67 samples of 131 numbers\n\(difference)")
-          }
-        },
-        // Numbers up to 10, some 30 roundings a batch, three batches: 90 · 10 · 2⁻⁵³ = 10⁻¹³.
-        .agrees(
-          "agrees with the fast engine on random samples", within: 1e-12,
-          on: { Training.random(using: &$0) }, with: { try $0.run() }),
-        .property("moves the weights against the finite differences of the batch's loss") {
-          answer in
-          for seed: UInt64 in 1...3 {
-            var generator = SplitMix64(seed: seed)
+          },
+          .slip("only the first batch is trained on") { training in
+            var first = training
+            first.batches = Array(training.batches.prefix(1))
+            return try first.run()
+          },
+          .slip("the last, short batch is dropped") { training in
+            var full = training
+            full.batches.removeAll { $0.count < training.batches[0].count }
+            return try full.run()
+          },
+          .slip("the losses are in reversed order") { training in
+            let found = try training.run()
+            return [Tensor(found[0].elements.reversed()), found[1]]
+          },
+          .slip("the losses are not appended: none is returned") { training in
+            [[], try training.run()[1]]
+          },
+          .slip("it is returned inside the loop over the weights: only one has been updated") {
+            training in
+            guard let first = training.batches.first, training.w.count > 1 else {
+              return try training.run()
+            }
+            let found = try training.with { $0.batches = [first] }.run(
+              .init { $0.movedColumns = { _ in 0..<1 } })
+            return found
+          },
+          .slip("the weights stay as they were: the gradient or the update is left out") {
+            try $0.run(.init { $0.move = { w, _, _ in w } })
+          },
+          .slip("the weights are moved after each sample, not after the batch") {
+            try $0.run(.init { $0.movesAtOnce = true })
+          },
+          .slip("weights or targets that are too many are not refused: the rest is ignored") {
+            training in
+            guard training.x.ndim == 2, training.w.ndim == 1, training.y.ndim == 1,
+              training.w.count >= training.x.shape[1], training.y.count >= training.x.shape[0]
+            else { throw ShapeError("the shapes do not fit") }
+            return try training.with {
+              $0.w = Tensor(Array($0.w.elements.prefix($0.x.shape[1])))
+              $0.y = Tensor(Array($0.y.elements.prefix($0.x.shape[0])))
+            }.run()
+          },
+        ] + loopSlips.map { name, loops in .slip(name) { try $0.run(loops) } },
+        checks: [
+          .gives(
+            "gives the losses and weights of three batches", .wide,
+            [[10, 3.125, 90.25], [24.5, -10.375, 27.5]]),
+          .gives(
+            "gives the losses and weights of the task's example", .example,
+            [[5, 0.140625], [0.59375, 0.34375]]),
+          // p − y = 1, loss 1; gradient 2 · 1 · 2 = 4; w = 1 − 0.25 · 4
+          .gives(
+            "trains one weight on one sample",
+            Training(w: [1], x: [[2]], y: [1], batches: [[0]], rate: 0.25), [[1], [0]]),
+          .gives(
+            "without batches leaves the weights",
+            Training(w: [1, 2], x: [[2, 3]], y: [1], batches: [], rate: 0.25), [[], [1, 2]]),
+          .gives(
+            "takes samples without numbers: p is 0",
+            Training(w: [], x: .zeros([2, 0]), y: [3, 1], batches: [[1, 0], [0]], rate: 0.25),
+            [[5, 9], []]),
+          .gives(
+            "takes no samples at all",
+            Training(w: [1, 2], x: .zeros([0, 2]), y: [], batches: [], rate: 0.25), [[], [1, 2]]),
+          .property("takes more samples and more numbers than a loop over blocks would") { answer in
+            var generator = SplitMix64(seed: 9)
+            let training = Training(
+              w: .uniform([131], in: -1..<1, using: &generator),
+              x: .uniform([67, 131], in: -1..<1, using: &generator),
+              y: .uniform([67], in: -1..<1, using: &generator),
+              batches: [Array(0..<66), [66]], rate: 1e-3)
+            // Numbers up to 131, some 300 roundings each: 300 · 131² · 2⁻⁵³ = 6·10⁻¹⁰.
+            if let difference = try answer(training).difference(from: training.run(), within: 1e-9)
+            {
+              throw Finding("given 67 samples of 131 numbers\n\(difference)")
+            }
+          },
+          // Numbers up to 10, some 30 roundings a batch, three batches: 90 · 10 · 2⁻⁵³ = 10⁻¹³.
+          .agrees(
+            "agrees with the fast engine on random samples", within: 1e-12,
+            on: { Training.random(using: &$0) }, with: { try $0.run() }),
+          .property("moves the weights against the finite differences of the batch's loss") {
+            answer in
+            for seed: UInt64 in 1...3 {
+              var generator = SplitMix64(seed: seed)
+              var training = Training.random(using: &generator)
+              training.batches = [[6, 2, 3, 0]]
+              let moved = try answer(training)[1]
+              let slope = try (training.w - moved) / Tensor(training.rate)
+              // A quadratic: no error but rounding, 10 · 16 · 2⁻⁵³, divided by the step.
+              try expectGradient(
+                slope, of: { try training.loss($0, [6, 2, 3, 0]) }, at: training.w, step: 1e-3,
+                within: 1e-10, context: "the gradient of the first step, seed \(seed)")
+            }
+          },
+          .property("learns the weights behind the targets in 300 epochs") { answer in
+            var generator = SplitMix64(seed: 7)
             var training = Training.random(using: &generator)
-            training.batches = [[6, 2, 3, 0]]
-            let moved = try answer(training)[1]
-            let slope = try (training.w - moved) / Tensor(training.rate)
-            // A quadratic: no error but rounding, 10 · 16 · 2⁻⁵³, divided by the step.
-            try expectGradient(
-              slope, of: { try training.loss($0, [6, 2, 3, 0]) }, at: training.w, step: 1e-3,
-              within: 1e-10, context: "the gradient of the first step, seed \(seed)")
+            training.y = try dot(training.x, [1, -2, 0.5])
+            training.batches = try (0..<300).flatMap { _ in
+              try Epochs(count: 7, size: 3).shuffled(using: &generator)
+            }
+            let w = try answer(training)[1]
+            if let difference = w.difference(from: [1, -2, 0.5], within: 1e-3) {
+              throw Finding("the weights after 300 epochs: \(difference)")
+            }
+          },
+        ] + misfits.map { .rejects("throws ShapeError for \($0)", $1) } + [
+          .property("throws ShapeError before it touches the weights") { answer in
+            let w: Tensor<Double> = [1, 2]
+            let before = w.copy()
+            do {
+              _ = try answer(Training(w: w, x: [[2, 3]], y: [1, 4], batches: [[0]], rate: 0.25))
+            } catch is ShapeError {}
+            if w != before { throw Finding("w is changed although the shapes do not fit") }
           }
-        },
-        .property("learns the weights behind the targets in 300 epochs") { answer in
-          var generator = SplitMix64(seed: 7)
-          var training = Training.random(using: &generator)
-          training.y = try dot(training.x, [1, -2, 0.5])
-          training.batches = try (0..<300).flatMap { _ in
-            try Epochs(count: 7, size: 3).shuffled(using: &generator)
-          }
-          let w = try answer(training)[1]
-          if let difference = w.difference(from: [1, -2, 0.5], within: 1e-3) {
-            throw Finding("the weights after 300 epochs: \(difference)")
-          }
-        },
-      ] + misfits.map { .rejects("throws ShapeError for \($0)", $1) } + [
-        .property("throws ShapeError before it touches the weights") { answer in
-          let w: Tensor<Double> = [1, 2]
-          let before = w.copy()
-          do {
-            _ = try answer(Training(w: w, x: [[2, 3]], y: [1, 4], batches: [[0]], rate: 0.25))
-          } catch is ShapeError {}
-          if w != before { throw Finding("w is changed although the shapes do not fit") }
-        }
-      ])
+        ])
+    }
 
     static func training(
       w: Tensor<Double> = [1, 2], x: Tensor<Double> = [[2, 3]], y: Tensor<Double> = [1]
@@ -319,18 +322,20 @@ extension S2_4_3_StochasticGradientDescent {
       Training(w: w, x: x, y: y, batches: [[0]], rate: 0.25)
     }
 
-    static let misfits: [(String, Training)] = [
-      ("weights that are too few", training(w: [1])),
-      ("weights that are too many", training(w: [1, 2, 3])),
-      ("targets that are too few", training(x: [[2, 3], [4, 5]])),
-      ("targets that are too many", training(y: [1, 4])),
-      ("weights that are a matrix", training(w: [[1, 2], [3, 4]])),
-      ("weights that are a number", training(w: Tensor(1), x: [[2]])),
-      ("samples that are a vector", training(w: [1], x: [2])),
-      ("samples of rank 3", training(x: .zeros([1, 2, 1]))),
-      ("targets that are a matrix", training(y: [[1]])),
-      ("targets that are a number", training(y: Tensor(1))),
-    ]
+    static var misfits: [(String, Training)] {
+      [
+        ("weights that are too few", training(w: [1])),
+        ("weights that are too many", training(w: [1, 2, 3])),
+        ("targets that are too few", training(x: [[2, 3], [4, 5]])),
+        ("targets that are too many", training(y: [1, 4])),
+        ("weights that are a matrix", training(w: [[1, 2], [3, 4]])),
+        ("weights that are a number", training(w: Tensor(1), x: [[2]])),
+        ("samples that are a vector", training(w: [1], x: [2])),
+        ("samples of rank 3", training(x: .zeros([1, 2, 1]))),
+        ("targets that are a matrix", training(y: [[1]])),
+        ("targets that are a number", training(y: Tensor(1))),
+      ]
+    }
 
     /// The kata answered by `function`.
     public static func answer(

@@ -60,171 +60,174 @@ public enum S2_4_3_StochasticGradientDescent {
     static let late = "the first sample of the order is left out: start at 0"
     static let outside = "a number is drawn that is no sample: they begin at 0 and end at count − 1"
 
-    static let kata: K = K(
-      "shuffledBatches", probe: Epochs(count: 5, size: 2),
-      learned: "An epoch shows every sample exactly once, in an order drawn anew.",
-      hints: [
-        "First the order of all the samples, then the batches: two loops, one after the other.",
-        "Shuffle an array of 0 ..< count in place, from the last place down, with swapAt. Then cut "
-          + "it from start to end, while start is below count.",
-        "In the first loop j is Int.random(in: 0...i, using: &generator). In the second, end is the "
-          + "smaller of start + size and count, and becomes the next start.",
-      ],
-      wrongAnswers: [
-        .slip(none) { epochs in try epochs.map { _ in try epochs.batches(of: []) } },
-        .slip(one) { epochs in
-          try epochs.map {
-            let batches = try epochs.shuffled(using: &$0)
-            return batches.isEmpty ? [] : [batches.flatMap { $0 }]
-          }
-        },
-        .slip(onlyFirst) { epochs in
-          try epochs.map { Array(try epochs.shuffled(using: &$0).prefix(1)) }
-        },
-        .slip(backwards) { epochs in try epochs.map { try epochs.shuffled(using: &$0).reversed() }
-        },
-        .slip(shortened) { epochs in
-          try epochs.map { try epochs.shuffled(using: &$0).map { $0.dropLast() } }
-        },
-        .slip(late) { epochs in
-          try epochs.map {
-            try epochs.batches(of: Array((0..<epochs.count).shuffled(using: &$0).dropFirst()))
-          }
-        },
-        .slip(outside) { epochs in
-          try epochs.map { generator in
-            let order = (0..<epochs.count + 1).shuffled(using: &generator)
-            return try epochs.batches(of: Array(order.prefix(epochs.count)))
-          }
-        },
-        .slip("a size below 0 is not refused") { epochs in
-          epochs.size < 0 ? [] : try epochs.map { try epochs.shuffled(using: &$0) }
-        },
-        .slip(biased) { epochs in
-          try epochs.map { generator in
-            var order = Array(0..<epochs.count)
-            for i in order.indices {
-              order.swapAt(i, Int.random(in: order.indices, using: &generator))
+    static var kata: K {
+      K(
+        "shuffledBatches", probe: Epochs(count: 5, size: 2),
+        learned: "An epoch shows every sample exactly once, in an order drawn anew.",
+        hints: [
+          "First the order of all the samples, then the batches: two loops, one after the other.",
+          "Shuffle an array of 0 ..< count in place, from the last place down, with swapAt. Then cut "
+            + "it from start to end, while start is below count.",
+          "In the first loop j is Int.random(in: 0...i, using: &generator). In the second, end is the "
+            + "smaller of start + size and count, and becomes the next start.",
+        ],
+        wrongAnswers: [
+          .slip(none) { epochs in try epochs.map { _ in try epochs.batches(of: []) } },
+          .slip(one) { epochs in
+            try epochs.map {
+              let batches = try epochs.shuffled(using: &$0)
+              return batches.isEmpty ? [] : [batches.flatMap { $0 }]
             }
-            return try epochs.batches(of: order)
-          }
-        },
-        .slip(dropped) { epochs in
-          try epochs.map { try epochs.shuffled(using: &$0).filter { $0.count == epochs.size } }
-        },
-        .slip(filled) { epochs in
-          try epochs.map { generator in
-            var batches = try epochs.shuffled(using: &generator)
-            while let last = batches.last, last.count < epochs.size {
-              batches[batches.count - 1].append(batches[0][0])
+          },
+          .slip(onlyFirst) { epochs in
+            try epochs.map { Array(try epochs.shuffled(using: &$0).prefix(1)) }
+          },
+          .slip(backwards) { epochs in try epochs.map { try epochs.shuffled(using: &$0).reversed() }
+          },
+          .slip(shortened) { epochs in
+            try epochs.map { try epochs.shuffled(using: &$0).map { $0.dropLast() } }
+          },
+          .slip(late) { epochs in
+            try epochs.map {
+              try epochs.batches(of: Array((0..<epochs.count).shuffled(using: &$0).dropFirst()))
             }
-            return batches
-          }
-        },
-        .slip(empty) { epochs in
-          try epochs.map {
-            let batches = try epochs.shuffled(using: &$0)
-            return epochs.count % epochs.size == 0 ? batches + [[]] : batches
-          }
-        },
-        .slip(fromOne) { epochs in
-          try epochs.map { try epochs.shuffled(using: &$0).map { $0.map { $0 + 1 } } }
-        },
-        .slip(replaced) { epochs in
-          try epochs.map { generator in
-            try epochs.batches(
-              of: (0..<epochs.count).map { _ in Int.random(in: 0..<epochs.count, using: &generator)
+          },
+          .slip(outside) { epochs in
+            try epochs.map { generator in
+              let order = (0..<epochs.count + 1).shuffled(using: &generator)
+              return try epochs.batches(of: Array(order.prefix(epochs.count)))
+            }
+          },
+          .slip("a size below 0 is not refused") { epochs in
+            epochs.size < 0 ? [] : try epochs.map { try epochs.shuffled(using: &$0) }
+          },
+          .slip(biased) { epochs in
+            try epochs.map { generator in
+              var order = Array(0..<epochs.count)
+              for i in order.indices {
+                order.swapAt(i, Int.random(in: order.indices, using: &generator))
               }
-            )
-          }
-        },
-        .slip(unshuffled) { epochs in
-          try epochs.map { _ in try epochs.batches(of: Array(0..<epochs.count)) }
-        },
-        .slip(wholeBatches) { epochs in
-          try epochs.map {
-            try epochs.batches(of: Array(0..<epochs.count)).shuffled(using: &$0)
-          }
-        },
-        .slip(sameOrder) { epochs in
-          try epochs.map {
-            var copy = $0
-            return try epochs.shuffled(using: &copy)
-          }
-        },
-        .slip(ownSeed) { epochs in
-          var own = SplitMix64(seed: 42)
-          return try epochs.map { _ in try epochs.shuffled(using: &own) }
-        },
-        .slip(system) { epochs in
-          try epochs.map { _ in try epochs.batches(of: (0..<epochs.count).shuffled()) }
-        },
-        .slip(displaced) { epochs in
-          try epochs.map { generator in
-            var order = Array(0..<epochs.count)
-            for i in order.indices.dropFirst().reversed() {
-              order.swapAt(i, Int.random(in: 0..<i, using: &generator))
+              return try epochs.batches(of: order)
             }
-            return try epochs.batches(of: order)
-          }
-        },
-      ],
-      checks: [
-        .property("makes batches of 4, 4 and 2 of 10 samples") { answer in
-          try expectSizes([4, 4, 2], Epochs(count: 10, size: 4), answer)
-        },
-        .property("makes two batches of 4 of 8 samples, none empty") { answer in
-          try expectSizes([4, 4], Epochs(count: 8, size: 4), answer)
-        },
-        .property("makes one batch where the size is the count, or greater") { answer in
-          try expectSizes([5], Epochs(count: 5, size: 5), answer)
-          try expectSizes([5], Epochs(count: 5, size: 9), answer)
-        },
-        .property("makes batches of 1") { answer in
-          try expectSizes([1, 1, 1], Epochs(count: 3, size: 1), answer)
-        },
-        .gives("makes no batch of no samples", Epochs(count: 0, size: 3), [[]]),
-        .property("draws every sample once an epoch") { answer in
-          for size in [1, 7, 64, 100] {
-            try expectEverySample(Epochs(count: 64, size: size), answer)
-          }
-        },
-        .gives("makes one batch of one sample", Epochs(count: 1, size: 3), [[[0]]]),
-        .property("draws them in random order") { answer in
-          let batches = try answer(Epochs(count: 64, size: 8))[0]
-          if batches.flatMap({ $0 }) == Array(0..<64) {
-            throw Finding("this looks like: \(unshuffled)")
-          }
-          // Of the 4·10⁹ choices of 8 samples 57 are runs: by chance once in 10⁷.
-          for batch in batches.map({ $0.sorted() }) where batch.count == 8 {
-            if batch[7] - batch[0] == 7 {
-              throw Finding("a batch is \(batch)\nthis looks like: \(wholeBatches)")
+          },
+          .slip(dropped) { epochs in
+            try epochs.map { try epochs.shuffled(using: &$0).filter { $0.count == epochs.size } }
+          },
+          .slip(filled) { epochs in
+            try epochs.map { generator in
+              var batches = try epochs.shuffled(using: &generator)
+              while let last = batches.last, last.count < epochs.size {
+                batches[batches.count - 1].append(batches[0][0])
+              }
+              return batches
             }
-          }
-        },
-        .property("gives the same batches for the same seed") { answer in
-          let epochs = Epochs(count: 64, size: 8)
-          if try answer(epochs) != answer(epochs) {
-            throw Finding("this looks like: \(system)")
-          }
-        },
-        .property("gives other batches for another seed") { answer in
-          let other = Epochs(count: 64, size: 8, seed: 2)
-          if try answer(Epochs(count: 64, size: 8)) == answer(other) {
-            throw Finding("this looks like: \(ownSeed)")
-          }
-        },
-        .property("gives other batches in the next epoch") { answer in
-          let epochs = try answer(Epochs(count: 64, size: 8, epochs: 2))
-          if epochs[0] == epochs[1] { throw Finding("this looks like: \(sameOrder)") }
-        },
-        .property("gives all six orders of three samples, each as often") { answer in
-          try expectOrders(answer)
-        },
-        .rejects(
-          "throws ShapeError for batches of no samples, or of less than none",
-          Epochs(count: 3, size: -1), then: { Epochs(count: 3, size: 0) }),
-      ])
+          },
+          .slip(empty) { epochs in
+            try epochs.map {
+              let batches = try epochs.shuffled(using: &$0)
+              return epochs.count % epochs.size == 0 ? batches + [[]] : batches
+            }
+          },
+          .slip(fromOne) { epochs in
+            try epochs.map { try epochs.shuffled(using: &$0).map { $0.map { $0 + 1 } } }
+          },
+          .slip(replaced) { epochs in
+            try epochs.map { generator in
+              try epochs.batches(
+                of: (0..<epochs.count).map { _ in
+                  Int.random(in: 0..<epochs.count, using: &generator)
+                }
+              )
+            }
+          },
+          .slip(unshuffled) { epochs in
+            try epochs.map { _ in try epochs.batches(of: Array(0..<epochs.count)) }
+          },
+          .slip(wholeBatches) { epochs in
+            try epochs.map {
+              try epochs.batches(of: Array(0..<epochs.count)).shuffled(using: &$0)
+            }
+          },
+          .slip(sameOrder) { epochs in
+            try epochs.map {
+              var copy = $0
+              return try epochs.shuffled(using: &copy)
+            }
+          },
+          .slip(ownSeed) { epochs in
+            var own = SplitMix64(seed: 42)
+            return try epochs.map { _ in try epochs.shuffled(using: &own) }
+          },
+          .slip(system) { epochs in
+            try epochs.map { _ in try epochs.batches(of: (0..<epochs.count).shuffled()) }
+          },
+          .slip(displaced) { epochs in
+            try epochs.map { generator in
+              var order = Array(0..<epochs.count)
+              for i in order.indices.dropFirst().reversed() {
+                order.swapAt(i, Int.random(in: 0..<i, using: &generator))
+              }
+              return try epochs.batches(of: order)
+            }
+          },
+        ],
+        checks: [
+          .property("makes batches of 4, 4 and 2 of 10 samples") { answer in
+            try expectSizes([4, 4, 2], Epochs(count: 10, size: 4), answer)
+          },
+          .property("makes two batches of 4 of 8 samples, none empty") { answer in
+            try expectSizes([4, 4], Epochs(count: 8, size: 4), answer)
+          },
+          .property("makes one batch where the size is the count, or greater") { answer in
+            try expectSizes([5], Epochs(count: 5, size: 5), answer)
+            try expectSizes([5], Epochs(count: 5, size: 9), answer)
+          },
+          .property("makes batches of 1") { answer in
+            try expectSizes([1, 1, 1], Epochs(count: 3, size: 1), answer)
+          },
+          .gives("makes no batch of no samples", Epochs(count: 0, size: 3), [[]]),
+          .property("draws every sample once an epoch") { answer in
+            for size in [1, 7, 64, 100] {
+              try expectEverySample(Epochs(count: 64, size: size), answer)
+            }
+          },
+          .gives("makes one batch of one sample", Epochs(count: 1, size: 3), [[[0]]]),
+          .property("draws them in random order") { answer in
+            let batches = try answer(Epochs(count: 64, size: 8))[0]
+            if batches.flatMap({ $0 }) == Array(0..<64) {
+              throw Finding("this looks like: \(unshuffled)")
+            }
+            // Of the 4·10⁹ choices of 8 samples 57 are runs: by chance once in 10⁷.
+            for batch in batches.map({ $0.sorted() }) where batch.count == 8 {
+              if batch[7] - batch[0] == 7 {
+                throw Finding("a batch is \(batch)\nthis looks like: \(wholeBatches)")
+              }
+            }
+          },
+          .property("gives the same batches for the same seed") { answer in
+            let epochs = Epochs(count: 64, size: 8)
+            if try answer(epochs) != answer(epochs) {
+              throw Finding("this looks like: \(system)")
+            }
+          },
+          .property("gives other batches for another seed") { answer in
+            let other = Epochs(count: 64, size: 8, seed: 2)
+            if try answer(Epochs(count: 64, size: 8)) == answer(other) {
+              throw Finding("this looks like: \(ownSeed)")
+            }
+          },
+          .property("gives other batches in the next epoch") { answer in
+            let epochs = try answer(Epochs(count: 64, size: 8, epochs: 2))
+            if epochs[0] == epochs[1] { throw Finding("this looks like: \(sameOrder)") }
+          },
+          .property("gives all six orders of three samples, each as often") { answer in
+            try expectOrders(answer)
+          },
+          .rejects(
+            "throws ShapeError for batches of no samples, or of less than none",
+            Epochs(count: 3, size: -1), then: { Epochs(count: 3, size: 0) }),
+        ])
+    }
 
     static func expectSizes(_ sizes: [Int], _ epochs: Epochs, _ answer: K.Answer) throws {
       let batches = try answer(epochs)[0]

@@ -171,128 +171,133 @@ public enum S2_4_4_Tape {
 
     static let unknown = "a step whose operands are not on the tape is not refused"
 
-    static let kata: K = K(
-      "Tape.record", probe: .twice,
-      learned: "A tape notes what each step is made of; operands come before their results.",
-      hints: [
-        "What has to be known before a step can be noted? Which steps cannot be computed?",
-        "A switch over the step makes its value of the values at its operands; then both arrays "
-          + "grow by one.",
-        "A helper that gives the value at a place, or throws, does the checking. Call it before you "
-          + "append anything; the place is values.count - 1.",
-      ],
-      wrongAnswers: [
-        places("the places are counted from 1") { $0 },
-        places("the places are counted from −1: the first is 0") { $0 - 2 },
-        places("the places are counted from 2: subtract 1 from the number of values") { $0 + 1 },
-        places("the sign of the place is turned: it is values.count − 1") { 1 - $0 },
-        .slip("the places themselves are added, not the values there") { program in
-          tape(program) { step, _ in
-            if case .sum(let i, let j) = step { Double(i + j) } else { nil }
-          }
-        },
-        binary("the first operand is taken twice") { step, u, _ in
-          switch step {
-          case .sum: 2 * u
-          case .product: u * u
-          default: 1
-          }
-        },
-        binary("the second term is subtracted: a sum adds") { step, u, v in
-          if case .sum = step { u - v } else { nil }
-        },
-        binary("a product divides: multiply") { step, u, v in
-          if case .product = step { u / v } else { nil }
-        },
-        binary("a product adds: multiply") { step, u, v in
-          if case .product = step { u + v } else { nil }
-        },
-        binary("dividend and divisor are exchanged") { step, u, v in
-          if case .quotient = step { v / u } else { nil }
-        },
-        binary("a quotient multiplies: divide") { step, u, v in
-          if case .quotient = step { u * v } else { nil }
-        },
-        unary("the logarithm is taken for exp") { step, u in
-          if case .exp = step { log(u) } else { nil }
-        },
-        unary("the exponential function is taken for log: they are exchanged") { step, u in
-          if case .log = step { exp(u) } else { nil }
-        },
-        unary("the cosine is taken for the sine") { step, u in
-          if case .sine = step { cos(u) } else { nil }
-        },
-        unary("the sine is taken for the cosine") { step, u in
-          if case .cosine = step { sin(u) } else { nil }
-        },
-        unary("the logarithm is to base 10: the natural one is meant") { step, u in
-          if case .log = step { log10(u) } else { nil }
-        },
-        unary("the sign is kept: |u| is the size") { step, u in
-          if case .absolute = step { u } else { nil }
-        },
-        .slip("a value is put in front of the others: append it, for the first place is 0") {
-          var tape = tape($0)
-          tape.values.reverse()
-          return tape
-        },
-        .slip("a step is put in front of the others: append it, for the first place is 0") {
-          var tape = tape($0)
-          tape.steps?.reverse()
-          return tape
-        },
-        .slip("the steps are not appended: the tape stays empty but for its values") {
-          var tape = tape($0)
-          tape.steps = []
-          return tape
-        },
-        .slip("the values are not appended: the tape stays empty but for its steps") { program in
-          Recorded(
-            program: program.steps,
-            places: program.steps.map { $0.operands.isEmpty ? -1 : nil }, values: [],
-            steps: program.steps.filter { $0.operands.isEmpty })
-        },
-        .slip("the step is appended before its operands are looked at: after an error it remains") {
-          var tape = tape($0)
-          tape.steps = $0.steps
-          return tape
-        },
-        .slip(unknown) { program in
-          var tape = tape(program)
-          for (i, place) in tape.places.enumerated() where place == nil { tape.places[i] = i }
-          return tape
-        },
-      ],
-      checks: [
-        records(
-          "records inputs, and counts their places from 0", Program([.input(5), .input(-2)]),
-          [5, -2]),
-        records("records a sum", .of(3, 5, step: .sum(0, 1)), [3, 5, 8]),
-        records("records a product", .of(3, 5, step: .product(0, 1)), [3, 5, 15]),
-        records("divides the first by the second", .of(7, 2, step: .quotient(0, 1)), [7, 2, 3.5]),
-        // The same functions of the same library.
-        records("takes e to the power of an operand", .of(0.5, step: .exp(0)), [0.5, exp(0.5)]),
-        records("takes the natural logarithm", .of(2, step: .log(0)), [2, log(2)]),
-        records("takes the sine", .of(0.25, step: .sine(0)), [0.25, sin(0.25)]),
-        records("takes the cosine", .of(-1.5, step: .cosine(0)), [-1.5, cos(-1.5)]),
-        records(
-          "takes the size of an operand",
-          Program([.input(-3), .input(0), .input(0.5), .absolute(0), .absolute(1), .absolute(2)]),
-          [-3, 0, 0.5, 3, 0, 0.5]),
-        records("records x · x + x at 3", .twice, [3, 9, 12]),
-        records(
-          "records the chapter's graph, with the loss 3", .graph,
-          [2, 3, 1, 4, -1, 6, 7, -7, -3, 3]),
-        .gives("takes numbers of every size", .everySize, tape(.everySize)),
-        .gives("takes a thousand steps", .long, tape(.long)),
-        refuses("a second operand that is not on the tape", [.input(1), .sum(0, 1)]),
-        refuses("a first operand that is not on the tape", [.input(1), .sum(1, 0)]),
-        refuses("an operand that is far behind the end", [.input(1), .exp(7)]),
-        refuses("an operand below 0", [.input(1), .product(-1, 0)]),
-        refuses("an operand on an empty tape", [.log(0)]),
-        .gives(
-          "goes on after an error as if the step had never been", .interrupted, tape(.interrupted)),
-      ])
+    static var kata: K {
+      K(
+        "Tape.record", probe: .twice,
+        learned: "A tape notes what each step is made of; operands come before their results.",
+        hints: [
+          "What has to be known before a step can be noted? Which steps cannot be computed?",
+          "A switch over the step makes its value of the values at its operands; then both arrays "
+            + "grow by one.",
+          "A helper that gives the value at a place, or throws, does the checking. Call it before you "
+            + "append anything; the place is values.count - 1.",
+        ],
+        wrongAnswers: [
+          places("the places are counted from 1") { $0 },
+          places("the places are counted from −1: the first is 0") { $0 - 2 },
+          places("the places are counted from 2: subtract 1 from the number of values") { $0 + 1 },
+          places("the sign of the place is turned: it is values.count − 1") { 1 - $0 },
+          .slip("the places themselves are added, not the values there") { program in
+            tape(program) { step, _ in
+              if case .sum(let i, let j) = step { Double(i + j) } else { nil }
+            }
+          },
+          binary("the first operand is taken twice") { step, u, _ in
+            switch step {
+            case .sum: 2 * u
+            case .product: u * u
+            default: 1
+            }
+          },
+          binary("the second term is subtracted: a sum adds") { step, u, v in
+            if case .sum = step { u - v } else { nil }
+          },
+          binary("a product divides: multiply") { step, u, v in
+            if case .product = step { u / v } else { nil }
+          },
+          binary("a product adds: multiply") { step, u, v in
+            if case .product = step { u + v } else { nil }
+          },
+          binary("dividend and divisor are exchanged") { step, u, v in
+            if case .quotient = step { v / u } else { nil }
+          },
+          binary("a quotient multiplies: divide") { step, u, v in
+            if case .quotient = step { u * v } else { nil }
+          },
+          unary("the logarithm is taken for exp") { step, u in
+            if case .exp = step { log(u) } else { nil }
+          },
+          unary("the exponential function is taken for log: they are exchanged") { step, u in
+            if case .log = step { exp(u) } else { nil }
+          },
+          unary("the cosine is taken for the sine") { step, u in
+            if case .sine = step { cos(u) } else { nil }
+          },
+          unary("the sine is taken for the cosine") { step, u in
+            if case .cosine = step { sin(u) } else { nil }
+          },
+          unary("the logarithm is to base 10: the natural one is meant") { step, u in
+            if case .log = step { log10(u) } else { nil }
+          },
+          unary("the sign is kept: |u| is the size") { step, u in
+            if case .absolute = step { u } else { nil }
+          },
+          .slip("a value is put in front of the others: append it, for the first place is 0") {
+            var tape = tape($0)
+            tape.values.reverse()
+            return tape
+          },
+          .slip("a step is put in front of the others: append it, for the first place is 0") {
+            var tape = tape($0)
+            tape.steps?.reverse()
+            return tape
+          },
+          .slip("the steps are not appended: the tape stays empty but for its values") {
+            var tape = tape($0)
+            tape.steps = []
+            return tape
+          },
+          .slip("the values are not appended: the tape stays empty but for its steps") { program in
+            Recorded(
+              program: program.steps,
+              places: program.steps.map { $0.operands.isEmpty ? -1 : nil }, values: [],
+              steps: program.steps.filter { $0.operands.isEmpty })
+          },
+          .slip("the step is appended before its operands are looked at: after an error it remains")
+          {
+            var tape = tape($0)
+            tape.steps = $0.steps
+            return tape
+          },
+          .slip(unknown) { program in
+            var tape = tape(program)
+            for (i, place) in tape.places.enumerated() where place == nil { tape.places[i] = i }
+            return tape
+          },
+        ],
+        checks: [
+          records(
+            "records inputs, and counts their places from 0", Program([.input(5), .input(-2)]),
+            [5, -2]),
+          records("records a sum", .of(3, 5, step: .sum(0, 1)), [3, 5, 8]),
+          records("records a product", .of(3, 5, step: .product(0, 1)), [3, 5, 15]),
+          records(
+            "divides the first by the second", .of(7, 2, step: .quotient(0, 1)), [7, 2, 3.5]),
+          // The same functions of the same library.
+          records("takes e to the power of an operand", .of(0.5, step: .exp(0)), [0.5, exp(0.5)]),
+          records("takes the natural logarithm", .of(2, step: .log(0)), [2, log(2)]),
+          records("takes the sine", .of(0.25, step: .sine(0)), [0.25, sin(0.25)]),
+          records("takes the cosine", .of(-1.5, step: .cosine(0)), [-1.5, cos(-1.5)]),
+          records(
+            "takes the size of an operand",
+            Program([.input(-3), .input(0), .input(0.5), .absolute(0), .absolute(1), .absolute(2)]),
+            [-3, 0, 0.5, 3, 0, 0.5]),
+          records("records x · x + x at 3", .twice, [3, 9, 12]),
+          records(
+            "records the chapter's graph, with the loss 3", .graph,
+            [2, 3, 1, 4, -1, 6, 7, -7, -3, 3]),
+          .gives("takes numbers of every size", .everySize, tape(.everySize)),
+          .gives("takes a thousand steps", .long, tape(.long)),
+          refuses("a second operand that is not on the tape", [.input(1), .sum(0, 1)]),
+          refuses("a first operand that is not on the tape", [.input(1), .sum(1, 0)]),
+          refuses("an operand that is far behind the end", [.input(1), .exp(7)]),
+          refuses("an operand below 0", [.input(1), .product(-1, 0)]),
+          refuses("an operand on an empty tape", [.log(0)]),
+          .gives(
+            "goes on after an error as if the step had never been", .interrupted, tape(.interrupted)
+          ),
+        ])
+    }
 
     static func records(_ sentence: String, _ program: Program, _ values: [Double]) -> K.Check {
       .gives(

@@ -92,142 +92,149 @@ extension S2_4_4_Tape {
       }
     }
 
-    static let kata: K = K(
-      "Tape.gradient", probe: .twice, buildsOn: ["Tape.record"],
-      learned: "A value that is used twice gets two slopes, which add up: hence the +=.",
-      hints: [
-        "The target's slope in itself is 1. What do the operands of the target's step get of it?",
-        "Walk from the target down to place 0. Each step adds to its operands' slopes: its own slope "
-          + "times the local one.",
-        "In the switch, for a product: slopes[i] += slope * values[j], and the same with i and j "
-          + "exchanged. Test the target before the walk.",
-      ],
-      wrongAnswers: [
-        .slip("a slope is overwritten where a value is used twice: they add up") {
-          walk($0, overwrites: { _, _ in true })
-        },
-        .slip("the walk goes forward: it begins at the target and goes back") {
-          walk($0, forward: true)
-        },
-        .slip("the target's own slope stays at 0: it is 1") { walk($0, start: 0) },
-        .slip("the target's own slope starts at 2: it is 1") { walk($0, start: 2) },
-        .slip("the slopes start at 1: all but the target's start at 0") { walk($0, others: 1) },
-        .slip("the target's own step is left out: the walk begins there") { program in
-          walk(program, visits: { $0 != program.target })
-        },
-        .slip("the slopes are returned inside the loop: only the target's step is looked at") {
-          program in walk(program, visits: { $0 == program.target })
-        },
-        .slip("the slope of the step itself is left out: the chain is broken") {
-          walk($0, ignoresUpstream: true)
-        },
-        .slip("the walk starts at the last step, not at the target") { walk($0, fromLast: true) },
-        binary("a sum's second term gets the sign −: that is a difference") { step, _, _ in
-          if case .sum = step { (1, -1) } else { nil }
-        },
-        binary("a product's slope in a factor is that factor: it is the other one") { step, u, v in
-          if case .product = step { (u, v) } else { nil }
-        },
-        binary("the sign of the quotient's slope in the divisor is turned: it is −u/v²") {
-          step, u, v in if case .quotient = step { (1 / v, u / (v * v)) } else { nil }
-        },
-        binary("the divisor is not squared in the quotient's slope: it is −u/v²") { step, u, v in
-          if case .quotient = step { (1 / v, -u / v) } else { nil }
-        },
-        binary("the divisor is added to itself in −u/v²: multiply") { step, u, v in
-          if case .quotient = step { (1 / v, -u / (v + v)) } else { nil }
-        },
-        binary("brackets are missing in −u/v²: divide by the product v · v") { step, u, v in
-          if case .quotient = step { (1 / v, -u / v * v) } else { nil }
-        },
-        binary("it is multiplied by v² in −u/v²: divide by it") { step, u, v in
-          if case .quotient = step { (1 / v, -u * (v * v)) } else { nil }
-        },
-        binary("it is divided by u in −u/v²: multiply by it") { step, u, v in
-          if case .quotient = step { (1 / v, -1 / u / (v * v)) } else { nil }
-        },
-        unary("the cosine's slope has no minus") { step, u in
-          if case .cosine = step { sin(u) } else { nil }
-        },
-        unary("the sine's slope is taken to be the sine: it is the cosine") { step, u in
-          if case .sine = step { sin(u) } else { nil }
-        },
-        unary("the cosine's slope is taken to be a cosine: it is −sin u") { step, u in
-          if case .cosine = step { -cos(u) } else { nil }
-        },
-        unary("the exponential's slope is taken for its operand: it is exp u itself") { step, u in
-          if case .exp = step { u } else { nil }
-        },
-        unary("the logarithm's slope is 1/u, not 1/log u") { step, u in
-          if case .log = step { 1 / log(u) } else { nil }
-        },
-        unary("the slope of |u| is taken to be 1 everywhere: below 0 it is −1") { step, _ in
-          if case .absolute = step { 1 } else { nil }
-        },
-        unary("the sign is left out where u is below 0: the slope of |u| is −1 there") { step, u in
-          if case .absolute = step { u == 0 ? 0 : 1 } else { nil }
-        },
-        unary("above 0 the slope of |u| is always 0, or needs a u above 1: it is 1 above 0") {
-          step, u in if case .absolute = step { u < 0 ? -1 : 0 } else { nil }
-        },
-        unary("below 0 the slope of |u| is always 0, or the comparison is turned: it is −1 below 0")
-        {
-          step, u in if case .absolute = step { u > 0 ? 1 : 0 } else { nil }
-        },
-        unary("the comparison is turned: |u| has the slope 1 above 0, not below") { step, u in
-          if case .absolute = step { u < 0 ? 1 : 0 } else { nil }
-        },
-        unary("at 0 the slope of |u| is to be 0, not 1") { step, u in
-          if case .absolute = step { u < 0 ? -1 : 1 } else { nil }
-        },
-        unary("at 0 the slope of |u| is to be 0, not −1") { step, u in
-          if case .absolute = step { u > 0 ? 1 : -1 } else { nil }
-        },
-        .slip("a target that is not on the tape is not refused") { program in
-          (0..<program.steps.count).contains(program.target) ? walk(program) : Slopes([])
-        },
-      ] + operandSlips,
-      checks: [
-        finds("gives a value the slope 1 in itself", .of(step: .input(3)), [1]),
-        finds("gives each term of a sum the slope 1", .of(3, 5, step: .sum(0, 1)), [1, 1, 1]),
-        finds(
-          "gives each factor of a product the other factor", .of(3, 5, step: .product(0, 1)),
-          [5, 3, 1]),
-        // 1/4 and −3/4²
-        finds(
-          "gives a quotient the slopes 1/v and −u/v²", .of(3, 4, step: .quotient(0, 1)),
-          [0.25, -0.1875, 1]),
-        finds("gives exp u the slope exp u", .of(0.5, step: .exp(0)), [exp(0.5), 1]),
-        finds("gives log u the slope 1/u", .of(4, step: .log(0)), [0.25, 1]),
-        finds("gives sin u the slope cos u", .of(0.25, step: .sine(0)), [cos(0.25), 1]),
-        finds("gives cos u the slope −sin u", .of(-1.5, step: .cosine(0)), [sin(1.5), 1]),
-        finds(
-          "gives |u| the sign of u: −1 below 0, 1 above, and 0 at 0",
-          Program([
-            .input(-3), .input(0), .input(0.5), .absolute(0), .absolute(1), .absolute(2),
-            .sum(3, 4), .sum(6, 5),
-          ]), [-1, 0, 1, 1, 1, 1, 1, 1]),
-      ] + chained + repeated + [
-        // 2 · 3 + 1 in x; 1 in x · x; 1 in the target itself
-        finds("adds up the ways in which x moves x · x + x", .twice, [7, 1, 1]),
-        // From the loss back: |−3| gives −1, the sum −1 to y and to −1 · x2, which gives −1 · −1 = 1
-        // to x2 and −1 · 7 to the constant; then 1 to x · w and to b, 1 · 3 to x and 1 · 2 to w.
-        finds(
-          "gives the chapter's slopes: 2 in w, 1 in b", .graph, [3, 2, 1, -1, -7, 1, 1, -1, -1, 1]),
-        finds(
-          "gives no slope to what the target does not depend on",
-          Program([.input(3), .input(5), .product(0, 0), .product(2, 1)], target: 2), [6, 0, 1, 0]),
-        finds(
-          "takes an input as the target", Program([.input(3), .input(5), .sum(0, 1)], target: 1),
-          [0, 1, 0]),
-        .gives("takes a thousand steps", .long, walk(.long)),
-        .property("agrees with finite differences for random formulas") { answer in
-          for seed: UInt64 in 1...20 { try expectDifferences(seed, answer) }
-        },
-        refuses("a target behind the end of the tape", Program([.input(1)], target: 1)),
-        refuses("a target below 0", Program([.input(1)], target: -1)),
-        refuses("a target on an empty tape", Program([], target: 0)),
-      ])
+    static var kata: K {
+      K(
+        "Tape.gradient", probe: .twice, buildsOn: ["Tape.record"],
+        learned: "A value that is used twice gets two slopes, which add up: hence the +=.",
+        hints: [
+          "The target's slope in itself is 1. What do the operands of the target's step get of it?",
+          "Walk from the target down to place 0. Each step adds to its operands' slopes: its own slope "
+            + "times the local one.",
+          "In the switch, for a product: slopes[i] += slope * values[j], and the same with i and j "
+            + "exchanged. Test the target before the walk.",
+        ],
+        wrongAnswers: [
+          .slip("a slope is overwritten where a value is used twice: they add up") {
+            walk($0, overwrites: { _, _ in true })
+          },
+          .slip("the walk goes forward: it begins at the target and goes back") {
+            walk($0, forward: true)
+          },
+          .slip("the target's own slope stays at 0: it is 1") { walk($0, start: 0) },
+          .slip("the target's own slope starts at 2: it is 1") { walk($0, start: 2) },
+          .slip("the slopes start at 1: all but the target's start at 0") { walk($0, others: 1) },
+          .slip("the target's own step is left out: the walk begins there") { program in
+            walk(program, visits: { $0 != program.target })
+          },
+          .slip("the slopes are returned inside the loop: only the target's step is looked at") {
+            program in walk(program, visits: { $0 == program.target })
+          },
+          .slip("the slope of the step itself is left out: the chain is broken") {
+            walk($0, ignoresUpstream: true)
+          },
+          .slip("the walk starts at the last step, not at the target") { walk($0, fromLast: true) },
+          binary("a sum's second term gets the sign −: that is a difference") { step, _, _ in
+            if case .sum = step { (1, -1) } else { nil }
+          },
+          binary("a product's slope in a factor is that factor: it is the other one") {
+            step, u, v in
+            if case .product = step { (u, v) } else { nil }
+          },
+          binary("the sign of the quotient's slope in the divisor is turned: it is −u/v²") {
+            step, u, v in if case .quotient = step { (1 / v, u / (v * v)) } else { nil }
+          },
+          binary("the divisor is not squared in the quotient's slope: it is −u/v²") { step, u, v in
+            if case .quotient = step { (1 / v, -u / v) } else { nil }
+          },
+          binary("the divisor is added to itself in −u/v²: multiply") { step, u, v in
+            if case .quotient = step { (1 / v, -u / (v + v)) } else { nil }
+          },
+          binary("brackets are missing in −u/v²: divide by the product v · v") { step, u, v in
+            if case .quotient = step { (1 / v, -u / v * v) } else { nil }
+          },
+          binary("it is multiplied by v² in −u/v²: divide by it") { step, u, v in
+            if case .quotient = step { (1 / v, -u * (v * v)) } else { nil }
+          },
+          binary("it is divided by u in −u/v²: multiply by it") { step, u, v in
+            if case .quotient = step { (1 / v, -1 / u / (v * v)) } else { nil }
+          },
+          unary("the cosine's slope has no minus") { step, u in
+            if case .cosine = step { sin(u) } else { nil }
+          },
+          unary("the sine's slope is taken to be the sine: it is the cosine") { step, u in
+            if case .sine = step { sin(u) } else { nil }
+          },
+          unary("the cosine's slope is taken to be a cosine: it is −sin u") { step, u in
+            if case .cosine = step { -cos(u) } else { nil }
+          },
+          unary("the exponential's slope is taken for its operand: it is exp u itself") { step, u in
+            if case .exp = step { u } else { nil }
+          },
+          unary("the logarithm's slope is 1/u, not 1/log u") { step, u in
+            if case .log = step { 1 / log(u) } else { nil }
+          },
+          unary("the slope of |u| is taken to be 1 everywhere: below 0 it is −1") { step, _ in
+            if case .absolute = step { 1 } else { nil }
+          },
+          unary("the sign is left out where u is below 0: the slope of |u| is −1 there") {
+            step, u in
+            if case .absolute = step { u == 0 ? 0 : 1 } else { nil }
+          },
+          unary("above 0 the slope of |u| is always 0, or needs a u above 1: it is 1 above 0") {
+            step, u in if case .absolute = step { u < 0 ? -1 : 0 } else { nil }
+          },
+          unary(
+            "below 0 the slope of |u| is always 0, or the comparison is turned: it is −1 below 0"
+          ) {
+            step, u in if case .absolute = step { u > 0 ? 1 : 0 } else { nil }
+          },
+          unary("the comparison is turned: |u| has the slope 1 above 0, not below") { step, u in
+            if case .absolute = step { u < 0 ? 1 : 0 } else { nil }
+          },
+          unary("at 0 the slope of |u| is to be 0, not 1") { step, u in
+            if case .absolute = step { u < 0 ? -1 : 1 } else { nil }
+          },
+          unary("at 0 the slope of |u| is to be 0, not −1") { step, u in
+            if case .absolute = step { u > 0 ? 1 : -1 } else { nil }
+          },
+          .slip("a target that is not on the tape is not refused") { program in
+            (0..<program.steps.count).contains(program.target) ? walk(program) : Slopes([])
+          },
+        ] + operandSlips,
+        checks: [
+          finds("gives a value the slope 1 in itself", .of(step: .input(3)), [1]),
+          finds("gives each term of a sum the slope 1", .of(3, 5, step: .sum(0, 1)), [1, 1, 1]),
+          finds(
+            "gives each factor of a product the other factor", .of(3, 5, step: .product(0, 1)),
+            [5, 3, 1]),
+          // 1/4 and −3/4²
+          finds(
+            "gives a quotient the slopes 1/v and −u/v²", .of(3, 4, step: .quotient(0, 1)),
+            [0.25, -0.1875, 1]),
+          finds("gives exp u the slope exp u", .of(0.5, step: .exp(0)), [exp(0.5), 1]),
+          finds("gives log u the slope 1/u", .of(4, step: .log(0)), [0.25, 1]),
+          finds("gives sin u the slope cos u", .of(0.25, step: .sine(0)), [cos(0.25), 1]),
+          finds("gives cos u the slope −sin u", .of(-1.5, step: .cosine(0)), [sin(1.5), 1]),
+          finds(
+            "gives |u| the sign of u: −1 below 0, 1 above, and 0 at 0",
+            Program([
+              .input(-3), .input(0), .input(0.5), .absolute(0), .absolute(1), .absolute(2),
+              .sum(3, 4), .sum(6, 5),
+            ]), [-1, 0, 1, 1, 1, 1, 1, 1]),
+        ] + chained + repeated + [
+          // 2 · 3 + 1 in x; 1 in x · x; 1 in the target itself
+          finds("adds up the ways in which x moves x · x + x", .twice, [7, 1, 1]),
+          // From the loss back: |−3| gives −1, the sum −1 to y and to −1 · x2, which gives −1 · −1 = 1
+          // to x2 and −1 · 7 to the constant; then 1 to x · w and to b, 1 · 3 to x and 1 · 2 to w.
+          finds(
+            "gives the chapter's slopes: 2 in w, 1 in b", .graph,
+            [3, 2, 1, -1, -7, 1, 1, -1, -1, 1]),
+          finds(
+            "gives no slope to what the target does not depend on",
+            Program([.input(3), .input(5), .product(0, 0), .product(2, 1)], target: 2),
+            [6, 0, 1, 0]),
+          finds(
+            "takes an input as the target", Program([.input(3), .input(5), .sum(0, 1)], target: 1),
+            [0, 1, 0]),
+          .gives("takes a thousand steps", .long, walk(.long)),
+          .property("agrees with finite differences for random formulas") { answer in
+            for seed: UInt64 in 1...20 { try expectDifferences(seed, answer) }
+          },
+          refuses("a target behind the end of the tape", Program([.input(1)], target: 1)),
+          refuses("a target below 0", Program([.input(1)], target: -1)),
+          refuses("a target on an empty tape", Program([], target: 0)),
+        ])
+    }
 
     /// Each operand of each kind of step; `chain` gives the step of u, and of the constant beside it.
     static let operands: [(name: String, position: Int, step: @Sendable (Int, Int) -> TapeStep)] = [

@@ -57,100 +57,102 @@ public enum S2_4_4_SymbolicDifferentiation {
       at: ["x": 3, "y": 5, "z": -2])
     static let missing = "a variable without a value is taken to be 0"
 
-    static let kata: K = K(
-      "value", probe: Question(.constant(1), at: [:]),
-      learned: "A formula is a tree: its value is made of the values of its branches.",
-      hints: [
-        "Where does the tree end? What are the formulas without branches worth?",
-        "One case for each kind of formula; value calls itself for the branches.",
-        "For a sum: try value(of: f, at: point) + value(of: g, at: point). A variable is looked up "
-          + "in point with guard let.",
-      ],
-      wrongAnswers: [
-        .slip("the second term is subtracted: a sum adds") { question in
-          try evaluate(question) { if case .sum = $0 { $1[0] - $1[1] } else { nil } }
-        },
-        .slip("a product divides: multiply") { question in
-          try evaluate(question) { if case .product = $0 { $1[0] / $1[1] } else { nil } }
-        },
-        .slip("a quotient multiplies: divide") { question in
-          try evaluate(question) { if case .quotient = $0 { $1[0] * $1[1] } else { nil } }
-        },
-        .slip("the logarithm is taken for exp") { question in
-          try evaluate(question) { if case .exp = $0 { log($1[0]) } else { nil } }
-        },
-        .slip("the exponential function is taken for log: they are exchanged") { question in
-          try evaluate(question) { if case .log = $0 { exp($1[0]) } else { nil } }
-        },
-        .slip("a product adds its factors") { question in
-          try evaluate(question) { if case .product = $0 { $1[0] + $1[1] } else { nil } }
-        },
-        .slip("dividend and divisor are exchanged") { question in
-          try evaluate(question) { if case .quotient = $0 { $1[1] / $1[0] } else { nil } }
-        },
-        .slip("the sign is kept: |f| is the size") { question in
-          try evaluate(question) { if case .absolute = $0 { $1[0] } else { nil } }
-        },
-        .slip("every variable has the value of x") { question in
-          try evaluate(question) { formula, _ in
-            if case .variable = formula { question.point["x"] } else { nil }
-          }
-        },
-        .slip("the cosine is taken for the sine") { question in
-          try evaluate(question) { if case .sine = $0 { cos($1[0]) } else { nil } }
-        },
-        .slip("the sine is taken for the cosine") { question in
-          try evaluate(question) { if case .cosine = $0 { sin($1[0]) } else { nil } }
-        },
-        .slip("the logarithm is to base 10: the natural one is meant") { question in
-          try evaluate(question) { if case .log = $0 { log10($1[0]) } else { nil } }
-        },
-        .slip(missing) { $0.formula.reference(at: $0.point.merging(zeros) { old, _ in old }) },
-      ],
-      checks: [
-        // (3 · 5 + 4) / |−2|
-        .gives("gives 9.5 for (x · y + 4) / |z| at 3, 5 and −2", example, 9.5),
-        .gives("takes a constant", Question(.constant(7), at: [:]), 7),
-        .gives("takes a variable", Question(.y, at: ["x": 3, "y": 5]), 5),
-        .gives("takes e to the power of a formula", Question(.exp(.x), at: ["x": 0.5]), exp(0.5)),
-        .gives("takes the natural logarithm", Question(.log(.x), at: ["x": 2]), log(2)),
-        .gives("takes the sine", Question(.sine(.x), at: ["x": 0.5]), sin(0.5)),
-        .gives("takes the cosine", Question(.cosine(.x), at: ["x": 0.5]), cos(0.5)),
-        .property("agrees with the tape on random formulas") { answer in
-          for seed: UInt64 in 1...20 {
-            let question = Question.random(seed: seed)
-            let tape = try S2_4_4_Tape.Program(question.formula, at: question.point)
-            let right = try tape.record(on: ReferenceTape()).values.last ?? .nan
-            // The same operations in the same order.
-            if let difference = try answer(question).difference(from: right, within: 1e-12) {
-              throw Finding("given \(question) (seed \(seed))\n\(difference)")
+    static var kata: K {
+      K(
+        "value", probe: Question(.constant(1), at: [:]),
+        learned: "A formula is a tree: its value is made of the values of its branches.",
+        hints: [
+          "Where does the tree end? What are the formulas without branches worth?",
+          "One case for each kind of formula; value calls itself for the branches.",
+          "For a sum: try value(of: f, at: point) + value(of: g, at: point). A variable is looked up "
+            + "in point with guard let.",
+        ],
+        wrongAnswers: [
+          .slip("the second term is subtracted: a sum adds") { question in
+            try evaluate(question) { if case .sum = $0 { $1[0] - $1[1] } else { nil } }
+          },
+          .slip("a product divides: multiply") { question in
+            try evaluate(question) { if case .product = $0 { $1[0] / $1[1] } else { nil } }
+          },
+          .slip("a quotient multiplies: divide") { question in
+            try evaluate(question) { if case .quotient = $0 { $1[0] * $1[1] } else { nil } }
+          },
+          .slip("the logarithm is taken for exp") { question in
+            try evaluate(question) { if case .exp = $0 { log($1[0]) } else { nil } }
+          },
+          .slip("the exponential function is taken for log: they are exchanged") { question in
+            try evaluate(question) { if case .log = $0 { exp($1[0]) } else { nil } }
+          },
+          .slip("a product adds its factors") { question in
+            try evaluate(question) { if case .product = $0 { $1[0] + $1[1] } else { nil } }
+          },
+          .slip("dividend and divisor are exchanged") { question in
+            try evaluate(question) { if case .quotient = $0 { $1[1] / $1[0] } else { nil } }
+          },
+          .slip("the sign is kept: |f| is the size") { question in
+            try evaluate(question) { if case .absolute = $0 { $1[0] } else { nil } }
+          },
+          .slip("every variable has the value of x") { question in
+            try evaluate(question) { formula, _ in
+              if case .variable = formula { question.point["x"] } else { nil }
             }
-          }
-        },
-        .property("takes numbers of every size") { answer in
-          var generator = SplitMix64(seed: 5)
-          for number in everySize([20], using: &generator).cast(to: Double.self).elements {
-            let formula = Formula.absolute(.quotient(.x, .constant(-4)))
-            let question = Question(formula, at: ["x": number])
-            if let difference = try answer(question).difference(
-              from: abs(number / -4), within: 0)
-            {
-              throw Finding("given \(question)\n\(difference)")
+          },
+          .slip("the cosine is taken for the sine") { question in
+            try evaluate(question) { if case .sine = $0 { cos($1[0]) } else { nil } }
+          },
+          .slip("the sine is taken for the cosine") { question in
+            try evaluate(question) { if case .cosine = $0 { sin($1[0]) } else { nil } }
+          },
+          .slip("the logarithm is to base 10: the natural one is meant") { question in
+            try evaluate(question) { if case .log = $0 { log10($1[0]) } else { nil } }
+          },
+          .slip(missing) { $0.formula.reference(at: $0.point.merging(zeros) { old, _ in old }) },
+        ],
+        checks: [
+          // (3 · 5 + 4) / |−2|
+          .gives("gives 9.5 for (x · y + 4) / |z| at 3, 5 and −2", example, 9.5),
+          .gives("takes a constant", Question(.constant(7), at: [:]), 7),
+          .gives("takes a variable", Question(.y, at: ["x": 3, "y": 5]), 5),
+          .gives("takes e to the power of a formula", Question(.exp(.x), at: ["x": 0.5]), exp(0.5)),
+          .gives("takes the natural logarithm", Question(.log(.x), at: ["x": 2]), log(2)),
+          .gives("takes the sine", Question(.sine(.x), at: ["x": 0.5]), sin(0.5)),
+          .gives("takes the cosine", Question(.cosine(.x), at: ["x": 0.5]), cos(0.5)),
+          .property("agrees with the tape on random formulas") { answer in
+            for seed: UInt64 in 1...20 {
+              let question = Question.random(seed: seed)
+              let tape = try S2_4_4_Tape.Program(question.formula, at: question.point)
+              let right = try tape.record(on: ReferenceTape()).values.last ?? .nan
+              // The same operations in the same order.
+              if let difference = try answer(question).difference(from: right, within: 1e-12) {
+                throw Finding("given \(question) (seed \(seed))\n\(difference)")
+              }
             }
-          }
-        },
-        .property("throws NetworkError for a variable without a value, wherever it stands") {
-          answer in
-          for formula: Formula in [.y, .sum(.x, .y), .product(.constant(0), .y), .cosine(.y)] {
-            do {
-              _ = try answer(Question(formula, at: ["x": 1]))
-            } catch is NetworkError {
-              continue
+          },
+          .property("takes numbers of every size") { answer in
+            var generator = SplitMix64(seed: 5)
+            for number in everySize([20], using: &generator).cast(to: Double.self).elements {
+              let formula = Formula.absolute(.quotient(.x, .constant(-4)))
+              let question = Question(formula, at: ["x": number])
+              if let difference = try answer(question).difference(
+                from: abs(number / -4), within: 0)
+              {
+                throw Finding("given \(question)\n\(difference)")
+              }
             }
-            throw Finding("\(formula) at x = 1: y has no value\nthis looks like: \(missing)")
-          }
-        },
-      ])
+          },
+          .property("throws NetworkError for a variable without a value, wherever it stands") {
+            answer in
+            for formula: Formula in [.y, .sum(.x, .y), .product(.constant(0), .y), .cosine(.y)] {
+              do {
+                _ = try answer(Question(formula, at: ["x": 1]))
+              } catch is NetworkError {
+                continue
+              }
+              throw Finding("\(formula) at x = 1: y has no value\nthis looks like: \(missing)")
+            }
+          },
+        ])
+    }
     static let zeros = ["x": 0.0, "y": 0.0, "z": 0.0]
 
     /// The kata answered by `function`.
@@ -189,165 +191,170 @@ public enum S2_4_4_SymbolicDifferentiation {
 
     static let minus = Formula.constant(-1)
 
-    static let kata: K = K(
-      "derivative", probe: Question(.constant(1), at: [:]),
-      learned: "The rules turn a formula into a formula, once and for all points.",
-      hints: [
-        "The rules stand above the exercise: each is one case of a switch.",
-        "Differentiate the branches first, by calling derivative; then put them together as the rule "
-          + "says, as a new formula.",
-        "For a product: .sum(.product(df, g), .product(f, dg)). There is no case for −: take a "
-          + "product with .constant(-1).",
-      ],
-      wrongAnswers: [
-        .slip("the variable that is moved has the slope 0, the others 1: the test is turned") {
-          question in
-          wrong(question) { formula, _, _ in
-            if case .variable(let name) = formula {
-              .constant(name == question.variable ? 0 : 1)
-            } else {
-              nil
+    static var kata: K {
+      K(
+        "derivative", probe: Question(.constant(1), at: [:]),
+        learned: "The rules turn a formula into a formula, once and for all points.",
+        hints: [
+          "The rules stand above the exercise: each is one case of a switch.",
+          "Differentiate the branches first, by calling derivative; then put them together as the rule "
+            + "says, as a new formula.",
+          "For a product: .sum(.product(df, g), .product(f, dg)). There is no case for −: take a "
+            + "product with .constant(-1).",
+        ],
+        wrongAnswers: [
+          .slip("the variable that is moved has the slope 0, the others 1: the test is turned") {
+            question in
+            wrong(question) { formula, _, _ in
+              if case .variable(let name) = formula {
+                .constant(name == question.variable ? 0 : 1)
+              } else {
+                nil
+              }
             }
-          }
-        },
-        .slip("a constant's slope is 1: it does not move") { question in
-          wrong(question) { formula, _, _ in
-            if case .constant = formula { .constant(1) } else { nil }
-          }
-        },
-        .slip("only the first term of a sum is differentiated") { question in
-          wrong(question) { formula, _, df in if case .sum = formula { df[0] } else { nil } }
-        },
-        .slip("the slopes of a sum's terms are multiplied: add them") { question in
-          wrong(question) { formula, _, df in
-            if case .sum = formula { .product(df[0], df[1]) } else { nil }
-          }
-        },
-        .slip("the slopes of the factors are exchanged: it is f′ · g + f · g′") { question in
-          wrong(question) { formula, f, df in
-            if case .product = formula {
-              .sum(.product(df[1], f[1]), .product(f[0], df[0]))
-            } else {
-              nil
+          },
+          .slip("a constant's slope is 1: it does not move") { question in
+            wrong(question) { formula, _, _ in
+              if case .constant = formula { .constant(1) } else { nil }
             }
-          }
-        },
-        .slip("the slopes of the factors are multiplied: (f · g)′ = f′ · g + f · g′") { question in
-          wrong(question) { formula, _, df in
-            if case .product = formula { .product(df[0], df[1]) } else { nil }
-          }
-        },
-        .slip("only the first factor is differentiated") { question in
-          wrong(question) { formula, f, df in
-            if case .product = formula { .product(df[0], f[1]) } else { nil }
-          }
-        },
-        .slip("every variable has the slope 1: it is 0 for all but the one that is moved") {
-          question in
-          wrong(question) { formula, _, _ in
-            if case .variable = formula { .constant(1) } else { nil }
-          }
-        },
-        .slip("a constant's slope is the constant: it does not move") { question in
-          wrong(question) { formula, _, _ in
-            if case .constant = formula { formula } else { nil }
-          }
-        },
-        .slip("the slopes of dividend and divisor are divided") { question in
-          wrong(question) { formula, _, df in
-            if case .quotient = formula { .quotient(df[0], df[1]) } else { nil }
-          }
-        },
-        .slip("the terms of the quotient rule are exchanged: f′ · g comes first") { question in
-          wrong(question) { formula, f, df in
-            guard case .quotient = formula else { return nil }
-            let difference = Formula.sum(
-              .product(f[0], df[1]), .product(minus, .product(df[0], f[1])))
-            return .quotient(difference, .product(f[1], f[1]))
-          }
-        },
-        .slip("the divisor is not squared in the quotient rule") { question in
-          wrong(question) { formula, f, df in
-            guard case .quotient = formula else { return nil }
-            let difference = Formula.sum(
-              .product(df[0], f[1]), .product(minus, .product(f[0], df[1])))
-            return .quotient(difference, f[1])
-          }
-        },
-        .slip("the inner slope is forgotten: (exp f)′ = exp f · f′") { question in
-          wrong(question) { formula, _, _ in if case .exp = formula { formula } else { nil } }
-        },
-        .slip("the inner slope is forgotten: (log f)′ = f′ / f") { question in
-          wrong(question) { formula, f, _ in
-            if case .log = formula { .quotient(.constant(1), f[0]) } else { nil }
-          }
-        },
-        .slip("the outer slope is taken at the inner slope: (sin f)′ = cos f · f′") { question in
-          wrong(question) { formula, _, df in
-            if case .sine = formula { .product(.cosine(df[0]), df[0]) } else { nil }
-          }
-        },
-        .slip("the cosine's slope has no minus") { question in
-          wrong(question) { formula, f, df in
-            if case .cosine = formula { .product(.sine(f[0]), df[0]) } else { nil }
-          }
-        },
-        .slip("the size of the slope is taken: |f|′ has the sign of f") { question in
-          wrong(question) { formula, _, df in
-            if case .absolute = formula { .absolute(df[0]) } else { nil }
-          }
-        },
-        .slip("the formula is returned as it is") { question in value(question) { f, _ in f } },
-      ] + slipsOfRules,
-      checks: [
-        .gives("gives the variable that is moved the slope 1", Question(.x, at: point), 1),
-        .gives("gives another variable the slope 0", Question(.y, at: point), 0),
-        .gives("gives a constant the slope 0", Question(.constant(4), at: point), 0),
-        // 1 + 0, and the constant's 0
-        .gives("moves with x alone", Question(.sum(.sum(.x, .y), .constant(4)), at: point), 1),
-        .gives("follows the sum's rule: 2 for x + x", Question(.sum(.x, .x), at: point), 2),
-        // f = 6, f′ = 2, g = 7, g′ = 1: 2 · 7 + 6 · 1
-        .gives(
-          "follows the product rule: 20 for (x + x) · (x + y)",
-          Question(.product(.sum(.x, .x), .sum(.x, .y)), at: ["x": 3, "y": 4]), 20),
-        // (2 · 7 − 6 · 1) / 7²
-        .gives(
-          "follows the quotient rule: 8/49 for (x + x) / (x + y)",
-          Question(.quotient(.sum(.x, .x), .sum(.x, .y)), at: ["x": 3, "y": 4]), 8.0 / 49,
-          within: 1e-16),
-        // 1 · (x + y) + x · 1 = 8 + 3
-        .gives("follows the product rule: 11 for x · (x + y)", .product, 11),
-        // ((x + y) − x) / (x + y)² = 5/64
-        .gives("follows the quotient rule: 5/64 for x / (x + y)", .quotient, 5.0 / 64),
-        // 3: both slopes differ from 1, and f from f′.
-        .gives(
-          "follows the chain rule through exp",
-          Question(.exp(.product(.constant(3), .x)), at: ["x": 0.5]), 3 * exp(1.5), within: 1e-14),
-        // 1/x: the 3 cancels.
-        .gives(
-          "follows the chain rule through log",
-          Question(.log(.product(.constant(3), .x)), at: ["x": 0.5]), 2, within: 1e-15),
-        .gives(
-          "follows the chain rule through sin",
-          Question(.sine(.product(.constant(3), .x)), at: ["x": 0.5]), 3 * cos(1.5), within: 1e-15),
-        .gives(
-          "follows the chain rule through cos",
-          Question(.cosine(.product(.constant(3), .x)), at: ["x": 0.5]), -3 * sin(1.5),
-          within: 1e-15),
-        .gives(
-          "gives |f| the sign of f", Question(.absolute(.product(.constant(3), .x)), at: ["x": -2]),
-          -3),
-        .gives(
-          "leaves |f| as it is above 0",
-          Question(.absolute(.product(.constant(3), .x)), at: ["x": 2]),
-          3),
-        .gives(
-          "differentiates by the variable asked for",
-          Question(.product(.x, .product(.y, .y)), at: point, by: "y"), 30),
-        .property("agrees with finite differences and the tape on random formulas") { answer in
-          for seed: UInt64 in 1...20 { try expectAgreement(.random(seed: seed), answer) }
-        },
-      ])
+          },
+          .slip("only the first term of a sum is differentiated") { question in
+            wrong(question) { formula, _, df in if case .sum = formula { df[0] } else { nil } }
+          },
+          .slip("the slopes of a sum's terms are multiplied: add them") { question in
+            wrong(question) { formula, _, df in
+              if case .sum = formula { .product(df[0], df[1]) } else { nil }
+            }
+          },
+          .slip("the slopes of the factors are exchanged: it is f′ · g + f · g′") { question in
+            wrong(question) { formula, f, df in
+              if case .product = formula {
+                .sum(.product(df[1], f[1]), .product(f[0], df[0]))
+              } else {
+                nil
+              }
+            }
+          },
+          .slip("the slopes of the factors are multiplied: (f · g)′ = f′ · g + f · g′") {
+            question in
+            wrong(question) { formula, _, df in
+              if case .product = formula { .product(df[0], df[1]) } else { nil }
+            }
+          },
+          .slip("only the first factor is differentiated") { question in
+            wrong(question) { formula, f, df in
+              if case .product = formula { .product(df[0], f[1]) } else { nil }
+            }
+          },
+          .slip("every variable has the slope 1: it is 0 for all but the one that is moved") {
+            question in
+            wrong(question) { formula, _, _ in
+              if case .variable = formula { .constant(1) } else { nil }
+            }
+          },
+          .slip("a constant's slope is the constant: it does not move") { question in
+            wrong(question) { formula, _, _ in
+              if case .constant = formula { formula } else { nil }
+            }
+          },
+          .slip("the slopes of dividend and divisor are divided") { question in
+            wrong(question) { formula, _, df in
+              if case .quotient = formula { .quotient(df[0], df[1]) } else { nil }
+            }
+          },
+          .slip("the terms of the quotient rule are exchanged: f′ · g comes first") { question in
+            wrong(question) { formula, f, df in
+              guard case .quotient = formula else { return nil }
+              let difference = Formula.sum(
+                .product(f[0], df[1]), .product(minus, .product(df[0], f[1])))
+              return .quotient(difference, .product(f[1], f[1]))
+            }
+          },
+          .slip("the divisor is not squared in the quotient rule") { question in
+            wrong(question) { formula, f, df in
+              guard case .quotient = formula else { return nil }
+              let difference = Formula.sum(
+                .product(df[0], f[1]), .product(minus, .product(f[0], df[1])))
+              return .quotient(difference, f[1])
+            }
+          },
+          .slip("the inner slope is forgotten: (exp f)′ = exp f · f′") { question in
+            wrong(question) { formula, _, _ in if case .exp = formula { formula } else { nil } }
+          },
+          .slip("the inner slope is forgotten: (log f)′ = f′ / f") { question in
+            wrong(question) { formula, f, _ in
+              if case .log = formula { .quotient(.constant(1), f[0]) } else { nil }
+            }
+          },
+          .slip("the outer slope is taken at the inner slope: (sin f)′ = cos f · f′") { question in
+            wrong(question) { formula, _, df in
+              if case .sine = formula { .product(.cosine(df[0]), df[0]) } else { nil }
+            }
+          },
+          .slip("the cosine's slope has no minus") { question in
+            wrong(question) { formula, f, df in
+              if case .cosine = formula { .product(.sine(f[0]), df[0]) } else { nil }
+            }
+          },
+          .slip("the size of the slope is taken: |f|′ has the sign of f") { question in
+            wrong(question) { formula, _, df in
+              if case .absolute = formula { .absolute(df[0]) } else { nil }
+            }
+          },
+          .slip("the formula is returned as it is") { question in value(question) { f, _ in f } },
+        ] + slipsOfRules,
+        checks: [
+          .gives("gives the variable that is moved the slope 1", Question(.x, at: point), 1),
+          .gives("gives another variable the slope 0", Question(.y, at: point), 0),
+          .gives("gives a constant the slope 0", Question(.constant(4), at: point), 0),
+          // 1 + 0, and the constant's 0
+          .gives("moves with x alone", Question(.sum(.sum(.x, .y), .constant(4)), at: point), 1),
+          .gives("follows the sum's rule: 2 for x + x", Question(.sum(.x, .x), at: point), 2),
+          // f = 6, f′ = 2, g = 7, g′ = 1: 2 · 7 + 6 · 1
+          .gives(
+            "follows the product rule: 20 for (x + x) · (x + y)",
+            Question(.product(.sum(.x, .x), .sum(.x, .y)), at: ["x": 3, "y": 4]), 20),
+          // (2 · 7 − 6 · 1) / 7²
+          .gives(
+            "follows the quotient rule: 8/49 for (x + x) / (x + y)",
+            Question(.quotient(.sum(.x, .x), .sum(.x, .y)), at: ["x": 3, "y": 4]), 8.0 / 49,
+            within: 1e-16),
+          // 1 · (x + y) + x · 1 = 8 + 3
+          .gives("follows the product rule: 11 for x · (x + y)", .product, 11),
+          // ((x + y) − x) / (x + y)² = 5/64
+          .gives("follows the quotient rule: 5/64 for x / (x + y)", .quotient, 5.0 / 64),
+          // 3: both slopes differ from 1, and f from f′.
+          .gives(
+            "follows the chain rule through exp",
+            Question(.exp(.product(.constant(3), .x)), at: ["x": 0.5]), 3 * exp(1.5), within: 1e-14),
+          // 1/x: the 3 cancels.
+          .gives(
+            "follows the chain rule through log",
+            Question(.log(.product(.constant(3), .x)), at: ["x": 0.5]), 2, within: 1e-15),
+          .gives(
+            "follows the chain rule through sin",
+            Question(.sine(.product(.constant(3), .x)), at: ["x": 0.5]), 3 * cos(1.5), within: 1e-15
+          ),
+          .gives(
+            "follows the chain rule through cos",
+            Question(.cosine(.product(.constant(3), .x)), at: ["x": 0.5]), -3 * sin(1.5),
+            within: 1e-15),
+          .gives(
+            "gives |f| the sign of f",
+            Question(.absolute(.product(.constant(3), .x)), at: ["x": -2]),
+            -3),
+          .gives(
+            "leaves |f| as it is above 0",
+            Question(.absolute(.product(.constant(3), .x)), at: ["x": 2]),
+            3),
+          .gives(
+            "differentiates by the variable asked for",
+            Question(.product(.x, .product(.y, .y)), at: point, by: "y"), 30),
+          .property("agrees with finite differences and the tape on random formulas") { answer in
+            for seed: UInt64 in 1...20 { try expectAgreement(.random(seed: seed), answer) }
+          },
+        ])
+    }
 
     static let point = ["x": 3.0, "y": 5.0]
 

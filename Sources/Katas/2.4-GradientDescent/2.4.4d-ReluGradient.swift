@@ -10,18 +10,21 @@ public enum S2_4_4_ReluGradient {
   typealias Binary = Kata<Pair, Tensor<Float>>
 
   public enum NaiveReluGradient {
-    static let kata: Binary = Binary(
-      "naiveReluGradient", probe: ([[1, 2]], [[0, 3]]),
-      learned: "relu lets the gradient pass where it let the number pass, and stops it elsewhere.",
-      hints: [
-        "Take one element of the output that is above 0, and one that is 0. If relu's input moves a "
-          + "little, how much does the output move in each place?",
-        "Where the output is above 0 the gradient passes as it is; everywhere else it becomes 0. "
-          + "Two loops, and one comparison inside.",
-        "After the guard for ranks and shapes `var z = upstream`; inside the loops z[i, j] becomes 0 "
-          + "unless output[i, j] > 0.",
-      ],
-      wrongAnswers: wrongAnswers, checks: checks)
+    static var kata: Binary {
+      Binary(
+        "naiveReluGradient", probe: ([[1, 2]], [[0, 3]]),
+        learned:
+          "relu lets the gradient pass where it let the number pass, and stops it elsewhere.",
+        hints: [
+          "Take one element of the output that is above 0, and one that is 0. If relu's input moves a "
+            + "little, how much does the output move in each place?",
+          "Where the output is above 0 the gradient passes as it is; everywhere else it becomes 0. "
+            + "Two loops, and one comparison inside.",
+          "After the guard for ranks and shapes `var z = upstream`; inside the loops z[i, j] becomes 0 "
+            + "unless output[i, j] > 0.",
+        ],
+        wrongAnswers: wrongAnswers, checks: checks)
+    }
 
     static let loops = MatrixLoops<Pair>(
       startingWith: [{ try sameShape($0) }, { .zeros(try sameShape($0).shape) }],
@@ -46,7 +49,7 @@ public enum S2_4_4_ReluGradient {
       }
     }
 
-    static let wrongAnswers: [Binary.Wrong] =
+    static var wrongAnswers: [Binary.Wrong] {
       [
         wrong("the comparison is turned: the gradient passes where the output is above 0") {
           $1 > 0 ? 0 : $0
@@ -120,7 +123,8 @@ public enum S2_4_4_ReluGradient {
           return try fastEngine.reluGradient(x, output: y)
         },
       ] + loops.leavingOut + loops.misreading(x: "upstream") + loops.misreading(y: "output")
-      + loops.writingTheDiagonal
+        + loops.writingTheDiagonal
+    }
 
     private static func agrees(
       _ sentence: String, seeds: [UInt64] = [1],
@@ -136,7 +140,7 @@ public enum S2_4_4_ReluGradient {
       return (gradient, relu(wholeNumbers(shape, using: &generator)))
     }
 
-    static let checks: [Binary.Check] =
+    static var checks: [Binary.Check] {
       [
         .gives(
           "lets the gradient pass where the output is above 0",
@@ -184,27 +188,28 @@ public enum S2_4_4_ReluGradient {
         },
         .leavesItsInputs,
       ]
-      + Check.rejects([
-        ("an output with more rows", [2, 3], [3, 3]),
-        ("an output with more columns", [2, 3], [2, 4]),
-        ("an output with fewer rows", [3, 2], [2, 2]),
-        ("an output with fewer columns", [2, 3], [2, 2]),
-        ("as many elements in another shape", [2, 3], [3, 2]),
-        ("an output of one row", [2, 3], [1, 3]),
-        ("an output of one column", [2, 3], [2, 1]),
-        ("a gradient of one row", [1, 3], [2, 3]),
-        ("a gradient of one column", [2, 1], [2, 3]),
-        ("a gradient without rows", [0, 3], [2, 3]),
-        ("an output without rows", [2, 3], [0, 3]),
-        ("different shapes without elements", [0, 3], [0, 2]),
-        ("a matrix and a vector", [2, 3], [3]),
-        ("a matrix and a scalar", [1, 1], []),
-        ("an output of rank 3", [2, 3], [2, 3, 1]),
-        ("vectors", [2], [2]),
-        ("scalars", [], []),
-        ("tensors of rank 3", [2, 2, 2], [2, 2, 2]),
-        ("tensors of rank 3 without elements", [0, 2, 2], [0, 2, 2]),
-      ])
+        + Check.rejects([
+          ("an output with more rows", [2, 3], [3, 3]),
+          ("an output with more columns", [2, 3], [2, 4]),
+          ("an output with fewer rows", [3, 2], [2, 2]),
+          ("an output with fewer columns", [2, 3], [2, 2]),
+          ("as many elements in another shape", [2, 3], [3, 2]),
+          ("an output of one row", [2, 3], [1, 3]),
+          ("an output of one column", [2, 3], [2, 1]),
+          ("a gradient of one row", [1, 3], [2, 3]),
+          ("a gradient of one column", [2, 1], [2, 3]),
+          ("a gradient without rows", [0, 3], [2, 3]),
+          ("an output without rows", [2, 3], [0, 3]),
+          ("different shapes without elements", [0, 3], [0, 2]),
+          ("a matrix and a vector", [2, 3], [3]),
+          ("a matrix and a scalar", [1, 1], []),
+          ("an output of rank 3", [2, 3], [2, 3, 1]),
+          ("vectors", [2], [2]),
+          ("scalars", [], []),
+          ("tensors of rank 3", [2, 2, 2], [2, 2, 2]),
+          ("tensors of rank 3 without elements", [0, 2, 2], [0, 2, 2]),
+        ])
+    }
 
     /// The first of two matrices of one shape.
     @discardableResult

@@ -149,9 +149,10 @@ import Testing
   @Test func `one module imports the exercises`() throws {
     let importers = ["Sources", "Tests"].flatMap { tree in
       SourceTree.swiftFiles(in: tree).filter { path in
-        sourceLines(of: SourceTree.text(path, in: tree)).contains {
-          $0.contains(/^(\w+ )?import (\w+ )?Exercises\b/)
-        }
+        let text = SourceTree.text(path, in: tree)
+        // Most files do not name it, and the pattern takes its time.
+        return text.contains("Exercises")
+          && text.contains(/(?m)^(\w+ )?import (\w+ )?Exercises\b/)
       }.map { "\(tree)/\($0)" }
     }
     #expect(!importers.isEmpty)

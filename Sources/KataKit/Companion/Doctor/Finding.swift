@@ -41,9 +41,12 @@ extension Finding {
     func block(_ text: String, first: String = "") -> [String] {
       let rest = String(repeating: " ", count: displayWidth(of: first))
       let blanks = String(repeating: " ", count: indent)
-      return printable(text).split(separator: "\n").flatMap {
+      let lines: [String] = printable(text).split(separator: "\n").flatMap {
         wrapped(String($0), width: width - indent - rest.count)
-      }.enumerated().map { blanks + ($0.offset == 0 ? first : rest) + $0.element }
+      }
+      return lines.enumerated().map { index, line in
+        "\(blanks)\(index == 0 ? first : rest)\(line)"
+      }
     }
     let todo = remedy.isEmpty ? [] : block(remedy, first: "→ ")
     let told = block(found)

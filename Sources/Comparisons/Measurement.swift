@@ -1,9 +1,8 @@
 import FastKernels
-import Pictures
 import TensorCore
 
 /// Measures comparisons against this machine's yardsticks.
-struct Measurement {
+package struct Measurement {
   let engine: FastEngine
   /// The reader's functions, where they are timed, too.
   let mine: (any Engine)?
@@ -11,9 +10,9 @@ struct Measurement {
 
   /// The largest speed of multiply-adds so far. It is tried again with every product: another
   /// program's work at one moment must not make a product look faster than the machine.
-  private(set) var multiplyAddsPerSecond: Double
+  package private(set) var multiplyAddsPerSecond: Double
 
-  init(engine: FastEngine, mine: (any Engine)?, stopwatch: Stopwatch = Stopwatch()) {
+  package init(engine: FastEngine, mine: (any Engine)?, stopwatch: Stopwatch = Stopwatch()) {
     self.engine = engine
     self.mine = mine
     self.stopwatch = stopwatch
@@ -22,8 +21,8 @@ struct Measurement {
 
   /// Measures one comparison: a row for each place of the fast engine's result.
   ///
-  /// - Throws: `KataError` when the fast engine and the naive loop disagree.
-  mutating func rows(of comparison: Comparison) throws -> [ComparisonRow] {
+  /// - Throws: `DisagreementError` when the fast engine and the naive loop disagree.
+  package mutating func rows(of comparison: Comparison) throws -> [ComparisonRow] {
     let candidates = try comparison.prepare()
     let naive = try PartTimer(
       stopwatch: stopwatch, rows: comparison.rows, work: candidates.naive)
@@ -46,7 +45,7 @@ struct Measurement {
   }
 
   /// The row with its share of the peak as it is known by now.
-  func judged(_ row: ComparisonRow) -> ComparisonRow {
+  package func judged(_ row: ComparisonRow) -> ComparisonRow {
     var row = row
     if !row.isMemoryBound { row.shareOfPeak = row.gflops * 1e9 / multiplyAddsPerSecond }
     return row
@@ -62,9 +61,8 @@ struct Measurement {
     for (_, run) in candidates.fast {
       let result = naive.part(of: try run())
       if let difference = disagreement(of: result, with: wanted, within: comparison.tolerance) {
-        throw KataError(
-          "\(comparison.operation) \(shapesText(comparison.shapes)): the fast engine and the naive "
-            + "loop disagree, and nothing is timed: \(difference)")
+        throw DisagreementError(
+          work: "\(comparison.operation) \(shapesText(comparison.shapes))", difference: difference)
       }
     }
     return try candidates.fast[0].run()
@@ -122,8 +120,20 @@ struct Measurement {
 }
 
 /// Shapes as they are read aloud: `128×784 · 784×512`.
-func shapesText(_ shapes: [[Int]]) -> String {
+package func shapesText(_ shapes: [[Int]]) -> String {
   let texts = shapes.map { $0.map(String.init).joined(separator: "×") }
   // Two operands of one shape are named once.
   return Set(texts).count == 1 ? texts[0] : texts.joined(separator: ", ")
+}
+
+/// Two sides of a comparison that give different results; none of them is timed then.
+package struct DisagreementError: Error, CustomStringConvertible {
+  /// What both did.
+  var work: String
+  /// Where the results differ.
+  var difference: String
+
+  package var description: String {
+    "\(work): the fast engine and the naive loop disagree, and nothing is timed: \(difference)"
+  }
 }

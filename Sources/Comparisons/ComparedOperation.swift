@@ -14,7 +14,7 @@ public struct ComparedOperation: Sendable {
   public let sizeMeans: String?
 
   /// The comparisons at the sizes given, or at its own for `nil`.
-  let comparisons: @Sendable (_ sizes: [Int]?, _ engine: FastEngine) -> [Comparison]
+  package let comparisons: @Sendable (_ sizes: [Int]?, _ engine: FastEngine) -> [Comparison]
 }
 
 /// Everything that `kata compare` compares, in the chapter's order.
@@ -43,16 +43,16 @@ public enum ComparedOperations {
 }
 
 /// Operands that are made once, and a result that is written again and again.
-final class Held {
-  var tensor: Tensor<Float>
+package final class Held {
+  package var tensor: Tensor<Float>
 
-  init(_ shape: Shape) {
+  package init(_ shape: Shape) {
     tensor = .zeros(shape)
   }
 }
 
 /// The bytes of so many floats.
-func bytes(_ floats: [Int]...) -> Double {
+package func bytes(_ floats: [Int]...) -> Double {
   floats.reduce(0) { $0 + count($1) } * 4
 }
 

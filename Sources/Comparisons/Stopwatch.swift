@@ -1,9 +1,9 @@
 import TensorCore
 
 /// Times calls: warmed up, in batches long enough for the clock, as often as the budget allows.
-struct Stopwatch {
+package struct Stopwatch {
   /// About how long one timing takes, in seconds; a slow call takes longer, for the least samples.
-  var budget = 0.15
+  var budget: Double
 
   /// Samples of which a median can be trusted, and with them quartiles; three of a call that takes
   /// longer than the whole budget.
@@ -13,8 +13,11 @@ struct Stopwatch {
   /// The least time of a sample, in seconds: ten thousand times what reading the clock takes.
   static let sampleSeconds = 2e-4
 
+  /// Makes one.
+  package init(budget: Double = 0.15) { self.budget = budget }
+
   /// Times `work`.
-  func time(_ work: () throws -> Tensor<Float>) throws -> Timing {
+  package func time(_ work: () throws -> Tensor<Float>) throws -> Timing {
     let calls = max(1, Int((Self.sampleSeconds / (try warmUp(work))).rounded(.up)))
     // What one sample really takes, once caches, predictors and memory have settled.
     let sample = try seconds(of: calls, work)

@@ -1,9 +1,9 @@
 import TensorCore
 
 /// One thing that is compared: an operation on operands of given shapes.
-struct Comparison {
+package struct Comparison {
   /// What an operation's speed is a share of.
-  enum Yardstick: String, Sendable {
+  package enum Yardstick: String, Sendable {
     /// The multiply-adds that the machine's registers can do.
     case multiplyAdds = "multiply-adds"
     /// A plain copy that moves as many bytes.
@@ -11,7 +11,7 @@ struct Comparison {
   }
 
   /// Where the fast engine's result goes.
-  enum Place: String, Sendable {
+  package enum Place: String, Sendable {
     /// Memory that is taken anew for each result.
     case fresh
     /// A tensor that is there already.
@@ -19,7 +19,7 @@ struct Comparison {
   }
 
   /// The same work done by each side.
-  struct Candidates {
+  package struct Candidates {
     /// The chapter's loop on the first rows only; on all of them for the comparison's `rows`.
     var naive: (_ rows: Int) throws -> Tensor<Float>
     /// The reader's.
@@ -29,11 +29,11 @@ struct Comparison {
   }
 
   /// The operation's name, as it is typed.
-  var operation: String
+  package var operation: String
   /// The chapter's section.
   var section: String
   /// The operands' shapes.
-  var shapes: [[Int]]
+  package var shapes: [[Int]]
   /// What else there is to know of the operands: "1,000 times".
   var remark = ""
   /// The floating-point operations of a call.
@@ -51,14 +51,14 @@ struct Comparison {
   var prepare: () throws -> Candidates
 
   /// The bytes of all the operands and results that are in memory at once, or more.
-  var memory: Double { 3 * bytes }
+  package var memory: Double { 3 * bytes }
 }
 
 /// Random whole numbers from −4 to 4 without 0.
 ///
 /// Their sums and products are exact whatever their order, as long as a sum stays below 2²⁴: all
 /// engines must agree to the bit. There is no 0, which the fast product would leave out.
-func wholeNumbers(_ shape: Shape, seed: UInt64) -> Tensor<Float> {
+package func wholeNumbers(_ shape: Shape, seed: UInt64) -> Tensor<Float> {
   var generator = SplitMix64(seed: seed)
   return Tensor(uninitialized: shape) { elements in
     for i in elements.indices {
@@ -71,7 +71,7 @@ func wholeNumbers(_ shape: Shape, seed: UInt64) -> Tensor<Float> {
 /// Where two results differ, in words; `nil` where they agree.
 ///
 /// - Parameter tolerance: The largest difference allowed; NaN agrees with nothing.
-func disagreement(
+package func disagreement(
   of result: Tensor<Float>, with expected: Tensor<Float>, within tolerance: Float
 ) -> String? {
   guard result.shape == expected.shape else {

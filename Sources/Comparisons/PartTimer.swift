@@ -1,7 +1,7 @@
 import TensorCore
 
 /// Times a loop over rows; on the first of them only, where all would take too long.
-struct PartTimer {
+package struct PartTimer {
   /// About how long a loop may take, in seconds; of longer ones a part is timed.
   static let limit = 1.5
 
@@ -16,7 +16,7 @@ struct PartTimer {
   /// - Parameters:
   ///   - rows: How many there are; 1 for work that cannot be divided.
   ///   - work: Does the work on so many of them, from the first.
-  init(
+  package init(
     stopwatch: Stopwatch, rows: Int, work: @escaping (_ rows: Int) throws -> Tensor<Float>
   ) throws {
     self.stopwatch = stopwatch
@@ -34,21 +34,21 @@ struct PartTimer {
   }
 
   /// The share of the rows that is timed.
-  var share: Double { Double(timed) / Double(rows) }
+  package var share: Double { Double(timed) / Double(rows) }
 
   /// Whether only a part is timed.
   var isPart: Bool { timed < rows }
 
   /// The result of the rows that are timed.
-  func result() throws -> Tensor<Float> { try work(timed) }
+  package func result() throws -> Tensor<Float> { try work(timed) }
 
   /// The rows of `whole` that are timed here.
-  func part(of whole: Tensor<Float>) -> Tensor<Float> {
+  package func part(of whole: Tensor<Float>) -> Tensor<Float> {
     isPart ? whole[slice(0, timed)] : whole
   }
 
   /// The time of the whole work, multiplied up from the part.
-  func time() throws -> Timing {
+  package func time() throws -> Timing {
     try stopwatch.time { try work(timed) }.times(1 / share)
   }
 }
