@@ -52,12 +52,16 @@ let optimised: [SwiftSetting] = {
   ]
 }()
 
+/// Compiled together, a module's files are read once, and not once for each batch and once more for
+/// the interface. `-num-threads` keeps an object for each file, which a debug build's index needs.
+/// Not for tests that build on exercises: an edit there would compile all of them.
+let together: [SwiftSetting] = [
+  .unsafeFlags(["-whole-module-optimization", "-num-threads", "2", "-disable-batch-mode"])
+]
+
 /// A generic kernel is only made concrete for its caller in another file when both are compiled
-/// together. `-num-threads` keeps an object for each file, which a debug build's index needs.
-let wholeModule =
-  optimised + [
-    .unsafeFlags(["-whole-module-optimization", "-num-threads", "2", "-disable-batch-mode"])
-  ]
+/// together.
+let wholeModule = optimised + together
 
 /// What readers edit is compiled file by file, so that an edit does not compile again what only
 /// depends on its signatures. And its traps say why: without `-assert-config` an index out of an
@@ -128,21 +132,22 @@ let package = Package(
     .executableTarget(name: "kata-mine", dependencies: ["KataKit", "Katas", "Answers"]),
     .executableTarget(name: "kata-author", dependencies: ["KataKit"]),
 
-    .testTarget(name: "FilesTests", dependencies: ["Files"]),
+    .testTarget(name: "FilesTests", dependencies: ["Files"], swiftSettings: together),
     .testTarget(
       name: "TensorCoreTests", dependencies: ["TensorCore"],
-      resources: [.copy("Goldens")]),
+      resources: [.copy("Goldens")], swiftSettings: together),
     .testTarget(
       name: "FastKernelsTests", dependencies: ["TensorCore", "FastKernels", "Solutions"],
-      resources: [.copy("Goldens")]),
+      resources: [.copy("Goldens")], swiftSettings: together),
     .testTarget(
       name: "NetworksTests",
       dependencies: ["Files", "TensorCore", "FastKernels", "Networks", "Solutions"],
-      resources: [.copy("Goldens")]),
+      resources: [.copy("Goldens")], swiftSettings: together),
     .testTarget(
-      name: "DatasetsTests", dependencies: ["Files", "TensorCore", "Datasets", "CZlib"]),
+      name: "DatasetsTests", dependencies: ["Files", "TensorCore", "Datasets", "CZlib"],
+      swiftSettings: together),
     .testTarget(
-      name: "PicturesTests", dependencies: ["TensorCore", "Pictures"]),
+      name: "PicturesTests", dependencies: ["TensorCore", "Pictures"], swiftSettings: together),
     .testTarget(
       name: "KataKitTests",
       dependencies: [

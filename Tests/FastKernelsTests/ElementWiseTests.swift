@@ -14,14 +14,16 @@ import Testing
   @Test(arguments: pairs)
   func `pairs agree with the loops to the bit`(left: Shape, right: Shape) throws {
     let (x, y) = (sample(left, seed: 1), sample(right, seed: 2))
-    for engine in engines {
-      for (x, y) in [(x, y), (y, x)] {
-        #expect(try engine.add(x, y) == reference.add(x, y))
-        #expect(try engine.subtract(x, y) == reference.subtract(x, y))
-        #expect(try engine.multiply(x, y) == reference.multiply(x, y))
-        #expect(try engine.maximum(x, y) == reference.maximum(x, y))
-        #expect(try engine.minimum(x, y) == reference.minimum(x, y))
-        let quotient = try reference.divide(x, y)
+    for (x, y) in [(x, y), (y, x)] {
+      let (sum, difference) = try (reference.add(x, y), reference.subtract(x, y))
+      let (product, quotient) = try (reference.multiply(x, y), reference.divide(x, y))
+      let (largest, least) = try (reference.maximum(x, y), reference.minimum(x, y))
+      for engine in engines {
+        #expect(try engine.add(x, y) == sum)
+        #expect(try engine.subtract(x, y) == difference)
+        #expect(try engine.multiply(x, y) == product)
+        #expect(try engine.maximum(x, y) == largest)
+        #expect(try engine.minimum(x, y) == least)
         expectClose(try engine.divide(x, y), quotient, within: [0])
       }
     }

@@ -13,16 +13,14 @@ import Testing
     .adam(learningRate: 0.001, beta1: 0.9, beta2: 0.999, epsilon: 1e-7, step: 3),
   ]
 
-  @Test(arguments: rules, [[1], [3, 5], [130, 33], [784, 512]] as [Shape])
+  @Test(arguments: rules, [[1], [3, 5], [130, 33], [784, 130]] as [Shape])
   func `an update agrees with its definition in primitives`(rule: UpdateRule, shape: Shape) throws {
     let gradient = sample(shape, seed: 2)
+    var (slow, slowSlots) = (sample(shape, seed: 1), slots(rule, shape))
+    for _ in 0..<3 { try reference.update(rule, &slow, gradient: gradient, slots: &slowSlots) }
     for engine in engines {
       var (fast, slots) = (sample(shape, seed: 1), slots(rule, shape))
-      var (slow, slowSlots) = (fast, slots)
-      for _ in 0..<3 {
-        try engine.update(rule, &fast, gradient: gradient, slots: &slots)
-        try reference.update(rule, &slow, gradient: gradient, slots: &slowSlots)
-      }
+      for _ in 0..<3 { try engine.update(rule, &fast, gradient: gradient, slots: &slots) }
       // A dozen roundings a step on values below 2, three steps; the kernels may fuse some.
       let bound = Tensor<Float>(3 * 12 * 2 * .ulpOfOne)
       expectClose(fast, slow, within: bound)
