@@ -243,6 +243,26 @@ class Accidents(CompanionTest):
                 self.assertLess(seconds, 60)
                 self.assert_nothing_left()
 
+    def test_each_is_named_by_swift_test(self):
+        write("naiveAdd", RIGHT_ADD)
+        test = ["swift", "test", "--no-color-diagnostics", "-q", "--disable-xctest"]
+        subprocess.run([*test, "--filter", "S2_3_1_"], cwd=ROOT, capture_output=True, timeout=600)
+        for name, (body, words) in ACCIDENTS.items():
+            with self.subTest(name):
+                shutil.copy(RELU, RELU.with_suffix(".kept"))
+                write("naiveRelu", body)
+                start = time.monotonic()
+                run = subprocess.run([*test, "--filter", "S2_3_1_"], cwd=ROOT, text=True,
+                                     stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=300)
+                seconds = time.monotonic() - start
+                RELU.with_suffix(".kept").replace(RELU)
+                self.assertIn(words, " ".join(run.stdout.split()), run.stdout)
+                self.assertIn("Yours: 1 of 4 right, 1 wrong, 2 to do.", run.stdout)
+                self.assertEqual(run.returncode, 1)
+                self.assertLess(seconds, 60)
+                self.assert_nothing_left()
+                print(f"{name}: {seconds:.1f} s")
+
     def test_each_is_named_by_watch(self):
         with self.terminal("watch", "2.3.1") as screen:
             screen.read(1)
