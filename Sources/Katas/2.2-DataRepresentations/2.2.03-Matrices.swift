@@ -176,14 +176,16 @@ public enum S2_2_3_Matrices {
   }
 
   public enum Row {
-    static let kata = copies(
-      "row", axis: 0,
-      learned: "A row keeps the first index, and runs through the second.",
-      hints: [
-        "How many elements has a row: as many as there are rows, or as there are columns?",
-        "The row's number stays as it is; a loop over the columns copies one element in each turn.",
-        "Make a vector of `x.shape[1]` zeros and set `row[j]` to `x[i, j]`; test rank and `i` before.",
-      ])
+    static var kata: Copy {
+      copies(
+        "row", axis: 0,
+        learned: "A row keeps the first index, and runs through the second.",
+        hints: [
+          "How many elements has a row: as many as there are rows, or as there are columns?",
+          "The row's number stays as it is; a loop over the columns copies one element in each turn.",
+          "Make a vector of `x.shape[1]` zeros and set `row[j]` to `x[i, j]`; test rank and `i` before.",
+        ])
+    }
 
     /// The kata answered by `function`.
     public static func answer(
@@ -194,15 +196,17 @@ public enum S2_2_3_Matrices {
   }
 
   public enum Column {
-    static let kata = copies(
-      "column", axis: 1,
-      learned: "A column keeps the second index, and runs through the first.",
-      hints: [
-        "A column has one element in each row. Which axis do you go along?",
-        "The column's number stays as it is; a loop over the rows copies one element in each turn.",
-        "Make a vector of `x.shape[0]` zeros and set `column[i]` to `x[i, j]`; test rank and `j` "
-          + "before.",
-      ])
+    static var kata: Copy {
+      copies(
+        "column", axis: 1,
+        learned: "A column keeps the second index, and runs through the first.",
+        hints: [
+          "A column has one element in each row. Which axis do you go along?",
+          "The column's number stays as it is; a loop over the rows copies one element in each turn.",
+          "Make a vector of `x.shape[0]` zeros and set `column[i]` to `x[i, j]`; test rank and `j` "
+            + "before.",
+        ])
+    }
 
     /// The kata answered by `function`.
     public static func answer(

@@ -116,21 +116,23 @@ public enum S2_3_1_ElementWise {
   }
 
   public enum NaiveAdd {
-    static let kata = binary(
-      "naiveAdd", of: { $0 + $1 }, fast: { try $0 + $1 },
-      example: [[7, 9, 11], [-3, -1, -2], [4, -1, 8]],
-      learned: "Addition joins the elements at one place: the two shapes have to agree first.",
-      hints: [
-        "Each element of the result needs one element of x and one of y. Which ones?",
-        "First of all: which shapes of x and y does the text not allow? Then two loops, over the "
-          + "rows and the columns.",
-        "With `var z = x` after the guard, one line inside the loops is enough: it adds y[i, j] to "
-          + "z[i, j].",
-      ],
-      others: [
-        .slip("the operands are subtracted: add them") { try sameShape(($0, $1)) - $1 },
-        .slip("the operands are multiplied: add them") { try sameShape(($0, $1)) * $1 },
-      ])
+    static var kata: Binary {
+      binary(
+        "naiveAdd", of: { $0 + $1 }, fast: { try $0 + $1 },
+        example: [[7, 9, 11], [-3, -1, -2], [4, -1, 8]],
+        learned: "Addition joins the elements at one place: the two shapes have to agree first.",
+        hints: [
+          "Each element of the result needs one element of x and one of y. Which ones?",
+          "First of all: which shapes of x and y does the text not allow? Then two loops, over the "
+            + "rows and the columns.",
+          "With `var z = x` after the guard, one line inside the loops is enough: it adds y[i, j] to "
+            + "z[i, j].",
+        ],
+        others: [
+          .slip("the operands are subtracted: add them") { try sameShape(($0, $1)) - $1 },
+          .slip("the operands are multiplied: add them") { try sameShape(($0, $1)) * $1 },
+        ])
+    }
 
     /// The kata answered by `function`.
     public static func answer(
@@ -141,24 +143,26 @@ public enum S2_3_1_ElementWise {
   }
 
   public enum NaiveMultiply {
-    static let kata = binary(
-      "naiveMultiply", of: { $0 * $1 }, fast: { try $0 * $1 },
-      example: [[6, 14, 24], [2, -6, -3], [3, 0, 16]],
-      learned: "The element-wise product has no sum in it, and so is not the product of "
-        + "matrices.",
-      hints: [
-        "It is built as naiveAdd is. What is different?",
-        "No sum is needed: one element of x and the element of y at the same place make one of the "
-          + "result.",
-        "After the guard and `var z = x` the two loops of naiveAdd, with `z[i, j] *= …` inside.",
-      ],
-      others: [
-        .slip("the operands are added: multiply them") { try sameShape(($0, $1)) + $1 },
-        .slip("the operands are divided: multiply them") { try sameShape(($0, $1)) / $1 },
-        .slip("it is the matrix product of §2.3.3: here each pair makes one element") {
-          try sameShape(($0, $1)).shape[0] == $0.shape[1] ? dot($0, $1) : $0 * $1
-        },
-      ])
+    static var kata: Binary {
+      binary(
+        "naiveMultiply", of: { $0 * $1 }, fast: { try $0 * $1 },
+        example: [[6, 14, 24], [2, -6, -3], [3, 0, 16]],
+        learned: "The element-wise product has no sum in it, and so is not the product of "
+          + "matrices.",
+        hints: [
+          "It is built as naiveAdd is. What is different?",
+          "No sum is needed: one element of x and the element of y at the same place make one of the "
+            + "result.",
+          "After the guard and `var z = x` the two loops of naiveAdd, with `z[i, j] *= …` inside.",
+        ],
+        others: [
+          .slip("the operands are added: multiply them") { try sameShape(($0, $1)) + $1 },
+          .slip("the operands are divided: multiply them") { try sameShape(($0, $1)) / $1 },
+          .slip("it is the matrix product of §2.3.3: here each pair makes one element") {
+            try sameShape(($0, $1)).shape[0] == $0.shape[1] ? dot($0, $1) : $0 * $1
+          },
+        ])
+    }
 
     /// The kata answered by `function`.
     public static func answer(
@@ -169,26 +173,28 @@ public enum S2_3_1_ElementWise {
   }
 
   public enum NaiveMaximum {
-    static let kata = binary(
-      "naiveMaximum", of: { max($0, $1) }, fast: { try maximum($0, $1) },
-      example: [[6, 7, 8], [-1, 2, 1], [3, 0, 4]],
-      learned: "All element-wise operations are the same loop around another function of "
-        + "two numbers.",
-      hints: [
-        "It is built as naiveAdd is: what is done with a pair is all that changes.",
-        "Swift's `max` gives the larger one of two numbers.",
-        "After the guard and `var z = x` the two loops; inside, z[i, j] becomes the `max` of x and y "
-          + "at [i, j].",
-      ],
-      others: [
-        .slip("the smaller one is taken: take the larger one") {
-          try minimum(sameShape(($0, $1)), $1)
-        },
-        .slip("the operands are added: take the larger one") { try sameShape(($0, $1)) + $1 },
-        .slip("what is below 0 becomes 0, as in relu: the larger one of x and y is taken") {
-          try relu(maximum(sameShape(($0, $1)), $1))
-        },
-      ])
+    static var kata: Binary {
+      binary(
+        "naiveMaximum", of: { max($0, $1) }, fast: { try maximum($0, $1) },
+        example: [[6, 7, 8], [-1, 2, 1], [3, 0, 4]],
+        learned: "All element-wise operations are the same loop around another function of "
+          + "two numbers.",
+        hints: [
+          "It is built as naiveAdd is: what is done with a pair is all that changes.",
+          "Swift's `max` gives the larger one of two numbers.",
+          "After the guard and `var z = x` the two loops; inside, z[i, j] becomes the `max` of x and y "
+            + "at [i, j].",
+        ],
+        others: [
+          .slip("the smaller one is taken: take the larger one") {
+            try minimum(sameShape(($0, $1)), $1)
+          },
+          .slip("the operands are added: take the larger one") { try sameShape(($0, $1)) + $1 },
+          .slip("what is below 0 becomes 0, as in relu: the larger one of x and y is taken") {
+            try relu(maximum(sameShape(($0, $1)), $1))
+          },
+        ])
+    }
 
     /// The kata answered by `function`.
     public static func answer(
