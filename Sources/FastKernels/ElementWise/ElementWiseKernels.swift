@@ -137,7 +137,7 @@ extension FastEngine {
 }
 
 /// One run of pairs; the steps are 1, or 0 for an element that repeats, or any stride.
-@inline(__always)
+@inline(never)
 private func pairRun<Kernel: PairKernel>(
   _ kernel: Kernel.Type,
   _ x: UnsafePointer<Kernel.Scalar>, _ stepX: Int,

@@ -43,7 +43,9 @@ extension FastEngine {
   }
 
   // A loop for each operation: one loop that asks every element's operation is no loop of vectors.
+  // Never inlined: both forms of an operation share the loops of a scalar type.
 
+  @inline(never)
   private func write<Scalar: TensorScalar>(
     _ operation: UnaryOperation<Scalar>, _ x: Tensor<Scalar>,
     to z: UnsafeMutableBufferPointer<Scalar>
@@ -57,6 +59,7 @@ extension FastEngine {
     }
   }
 
+  @inline(never)
   private func write<Scalar: TensorScalar>(
     _ operation: BinaryOperation<Scalar>, _ x: Tensor<Scalar>, _ y: Tensor<Scalar>,
     _ plan: BroadcastPlan, to z: UnsafeMutableBufferPointer<Scalar>

@@ -25,18 +25,18 @@ extension FastEngine {
     result.withUnsafeMutableBufferPointer { write(operation, rows, plan, to: $0) }
   }
 
+  @inline(never)
   private func write<Scalar: TensorScalar>(
     _ operation: ReductionOperation<Scalar>, _ rows: Tensor<Scalar>, _ plan: Reduction,
     to z: UnsafeMutableBufferPointer<Scalar>
   ) {
     switch operation.name {
-    case .sum: foldRows(rows, plan, Sum<Scalar>.self, to: z)
+    case .sum, .mean: foldRows(rows, plan, Sum<Scalar>.self, to: z)
     case .max: foldRows(rows, plan, Largest<Scalar>.self, to: z)
-    case .mean:
-      foldRows(rows, plan, Sum<Scalar>.self, to: z)
-      parallel(z.count, threads: threads, grain: 64, minimum: elementsPerThread) { range in
-        for i in range { z[i] = ReductionOperation.share(of: z[i], plan.columns) }
-      }
+    }
+    guard operation.name == .mean else { return }
+    parallel(z.count, threads: threads, grain: 64, minimum: elementsPerThread) { range in
+      for i in range { z[i] = ReductionOperation.share(of: z[i], plan.columns) }
     }
   }
 

@@ -11,7 +11,7 @@ let longestTurnedRow = 128
 ///
 /// Maxima fold by vectors, indices do not: so the largest of each part is found first, and then its
 /// place in the one part that has it.
-@inline(__always)
+@inline(never)
 func indexOfMaximum<Scalar: TensorScalar>(
   _ x: UnsafePointer<Scalar>, count: Int, threads: Int
 ) -> Int {
@@ -86,7 +86,7 @@ func indicesOfRowMaxima<Scalar: TensorScalar>(
 ///
 /// A whole row is compared at once, by vectors and without a branch: of random numbers nobody can
 /// foretell which is larger.
-@inline(__always)
+@inline(never)
 func indicesOfColumnMaxima<Scalar: TensorScalar>(
   _ x: UnsafePointer<Scalar>, rows: Int, columns: Int, in range: Range<Int>,
   to z: UnsafeMutablePointer<Int>

@@ -54,7 +54,15 @@ func foldParts<Kernel: FoldKernel>(
 ) -> Kernel.Scalar {
   let parts = (count + Kernel.part - 1) / Kernel.part
   guard parts > 1 else { return Kernel.fold(x, count: count) }
-  return withUnsafeTemporaryAllocation(of: Kernel.Scalar.self, capacity: parts) { partials in
+  return foldParts(kernel, parts: parts, x, count: count, threads: threads)
+}
+
+/// Never inlined: what one part needs is, and many parts need no second copy of it.
+@inline(never)
+private func foldParts<Kernel: FoldKernel>(
+  _ kernel: Kernel.Type, parts: Int, _ x: UnsafePointer<Kernel.Scalar>, count: Int, threads: Int
+) -> Kernel.Scalar {
+  withUnsafeTemporaryAllocation(of: Kernel.Scalar.self, capacity: parts) { partials in
     let partials = partials.baseAddress!
     parallel(parts, threads: threads, minimum: elementsPerThread / Kernel.part) { range in
       for part in range {
@@ -67,7 +75,7 @@ func foldParts<Kernel: FoldKernel>(
 }
 
 /// Folds partial results, part by part in their own memory, until one is left.
-@inline(__always)
+@inline(never)
 func foldPartials<Kernel: FoldKernel>(
   _ kernel: Kernel.Type, _ partials: UnsafeMutablePointer<Kernel.Scalar>, count: Int
 ) -> Kernel.Scalar {
@@ -124,7 +132,7 @@ extension FastEngine {
   }
 
   /// Folds along the first axes.
-  @inline(__always)
+  @inline(never)
   private func foldDown<Kernel: FoldKernel>(
     _ kernel: Kernel.Type, _ x: UnsafePointer<Kernel.Scalar>, _ plan: Reduction,
     to z: UnsafeMutablePointer<Kernel.Scalar>
@@ -173,6 +181,7 @@ private func combineByHalves<Kernel: FoldKernel>(
 
 /// Folds the columns of a matrix with a row at least: whole rows are combined, so that vectors run
 /// across; four at once, so that the result is read and written a quarter as often.
+@inline(never)
 private func combineRows<Kernel: FoldKernel>(
   _ kernel: Kernel.Type, _ x: UnsafePointer<Kernel.Scalar>, rowStride: Int, rows: Int,
   columns: Int, to z: UnsafeMutablePointer<Kernel.Scalar>

@@ -32,7 +32,7 @@ func softmaxRows<Scalar: TensorFloatingPoint>(
   }
 }
 
-@inline(__always)
+@inline(never)
 private func softmaxRow<Scalar: TensorFloatingPoint>(
   _ x: UnsafePointer<Scalar>, count: Int, to z: UnsafeMutablePointer<Scalar>
 ) -> (largest: Scalar, logTotal: Scalar) {
@@ -44,7 +44,7 @@ private func softmaxRow<Scalar: TensorFloatingPoint>(
 }
 
 /// Replaces each column of a matrix by its softmax; each loop goes along the rows, by vectors.
-@inline(__always)
+@inline(never)
 private func softmaxColumns<Scalar: TensorFloatingPoint>(
   _ z: UnsafeMutablePointer<Scalar>, rows: Int, columns: Int,
   _ largest: UnsafeMutablePointer<Scalar>, _ logTotals: UnsafeMutablePointer<Scalar>
