@@ -17,14 +17,25 @@ public struct DigitPicture: Equatable, Sendable {
   /// - Parameters:
   ///   - image: Grey values, 0 for paper and 255 for ink, shape `(rows, columns)`.
   ///   - palette: What the terminal can show.
+  ///   - isSmall: Without colours, whether a character shows two pixels, one above the other, by
+  ///     their mean, as large as with colours.
   /// - Throws: `ShapeError` unless the image has two axes.
-  public init(_ image: Tensor<UInt8>, palette: Palette) throws(ShapeError) {
+  public init(_ image: Tensor<UInt8>, palette: Palette, isSmall: Bool = false) throws(ShapeError) {
     guard image.ndim == 2 else {
       throw ShapeError("a picture needs an image of shape (rows, columns), not \(image.shape)")
     }
     let rows = image.shape[0]
     let columns = image.shape[1]
-    if palette == .plain {
+    if palette == .plain, isSmall {
+      width = columns
+      lines = stride(from: 0, to: rows, by: 2).map { row in
+        String(
+          (0..<columns).map { column in
+            let lower = row + 1 < rows ? Int(image[row + 1, column]) : 0
+            return plainCharacter(UInt8((Int(image[row, column]) + lower) / 2))
+          })
+      }
+    } else if palette == .plain {
       width = 2 * columns
       lines = (0..<rows).map { row in
         (0..<columns).map { plainPixel(image[row, $0]) }.joined()
@@ -41,9 +52,9 @@ public struct DigitPicture: Equatable, Sendable {
 /// From paper to ink, by how much of its cell a character covers.
 private let ramp = Array(" .:-=+*#%@")
 
-private func plainPixel(_ ink: UInt8) -> String {
-  String(repeating: ramp[Int(ink) * ramp.count / 256], count: 2)
-}
+private func plainCharacter(_ ink: UInt8) -> Character { ramp[Int(ink) * ramp.count / 256] }
+
+private func plainPixel(_ ink: UInt8) -> String { String(repeating: plainCharacter(ink), count: 2) }
 
 /// A line of `▀`: its foreground is the pixel of `row`, its background the one below.
 private func halfBlocks(_ image: Tensor<UInt8>, row: Int, palette: Palette) -> String {

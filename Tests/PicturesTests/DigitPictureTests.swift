@@ -12,6 +12,13 @@ import Testing
     #expect(picture.width == 4)
   }
 
+  @Test func `small and without colours a character is the mean of two pixels`() throws {
+    let picture = try DigitPicture(image, palette: .plain, isSmall: true)
+    // (255 + 0) / 2 is the fifth character's, and below the last row is paper.
+    #expect(picture.lines == ["==", "=="])
+    #expect(picture.width == 2)
+  }
+
   @Test func `the ten characters share the 256 greys evenly`() throws {
     // 256 / 10: each character stands for 25 or 26 greys; the first of each, by hand.
     let firsts: Tensor<UInt8> = [[0, 26, 52, 77, 103, 128, 154, 180, 205, 231]]

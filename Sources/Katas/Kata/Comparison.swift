@@ -19,7 +19,7 @@ private var originOfNaN: String { "\n" + FindingWords.originOfNaN }
 
 extension Tensor: Comparison {
   /// Shapes first; then the first wrong index, how many differ and the largest error; of a small
-  /// result all of it.
+  /// result all of it, of images the first that is wrong.
   func difference(from expected: Tensor, within tolerance: Double) -> String? {
     guard shape == expected.shape else {
       return FindingWords.shape("\(shape)", expected: "\(expected.shape)")
@@ -35,7 +35,8 @@ extension Tensor: Comparison {
     let place = ndim == 0 ? "" : FindingWords.at(index(ofFlat: first))
     return place + FindingWords.got("\(found)", expected: "\(right)") + "\n"
       + FindingWords.differ(wrong.count, of: count, largest: largest)
-      + (sideBySide(expected, wrong: Set(wrong)).map { "\n\($0)" } ?? "")
+      + ((sideBySide(expected, wrong: Set(wrong)) ?? pictures(expected, wrong: wrong))
+        .map { "\n\($0)" } ?? "")
       + (wrong.contains { pairs[$0].0.isNaN && !pairs[$0].1.isNaN } ? originOfNaN : "")
   }
 

@@ -30,6 +30,40 @@ extension Tensor {
   }
 }
 
+extension Tensor {
+  /// The first wrong image of a result that is a stack of images, beside the expected one; `nil`
+  /// where it is no stack of images, or two would not fit a screen.
+  ///
+  /// The darkest is the largest element of both, the lightest the smallest.
+  ///
+  /// - Parameter wrong: The places of the wrong elements, in order.
+  func pictures(_ expected: Tensor, wrong: [Int]) -> String? {
+    guard ndim == 3, let first = wrong.first, (9...34).contains(shape[1]),
+      (9...34).contains(shape[2])
+    else { return nil }
+    let size = shape[1] * shape[2]
+    let range = first / size * size..<(first / size + 1) * size
+    let (got, right) = (elements[range].map(\.asDouble), expected.elements[range].map(\.asDouble))
+    let finite = (got + right).filter(\.isFinite)
+    guard let low = finite.min(), let high = finite.max(), high > low else { return nil }
+    func lines(_ values: [Double]) -> [String] {
+      let ink = values.map { value in
+        UInt8((max(0, min(1, (value - low) / (high - low))) * 255).rounded())
+      }
+      let image = try? DigitPicture(
+        Tensor<UInt8>(shape: [shape[1], shape[2]], elements: ink), palette: .plain,
+        isSmall: shape[2] > 16)
+      return image?.lines.map { "|\($0)|" } ?? []
+    }
+    let words = FindingWords.images(first / size)
+    let left = lines(right)
+    let width = max(left.first?.count ?? 0, displayWidth(of: words.expected)) + 4
+    return ([(words.expected, words.got)] + zip(left, lines(got)))
+      .map { "  \(padded($0, width))\($1)" }
+      .joined(separator: "\n")
+  }
+}
+
 /// Rows of texts as lines, with their columns one below the other.
 private func aligned(_ rows: [[String]]) -> [String] {
   let widths = (rows.first ?? []).indices.map { column in

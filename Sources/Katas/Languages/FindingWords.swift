@@ -65,6 +65,10 @@ enum FindingWords {
     (say("expected", "应为"), say("got, wrong ones with a star", "得到（错的带星号）"))
   }
 
+  static func images(_ index: Int) -> (expected: String, got: String) {
+    (say("image \(index), expected", "第 \(index) 幅图，应为"), say("got", "得到"))
+  }
+
   static var originOfNaN: String {
     say(
       "NaN, no number, comes of 0 / 0, of ∞ − ∞, or of the logarithm or root of a negative number",

@@ -3,19 +3,27 @@ import TensorCore
 // What the katas of §2.2.6 are given and give, as values that can be compared and printed.
 
 extension S2_2_6_Slicing {
-  /// Images whose pixels tell where they are: image · 1000 + row · 28 + column.
+  /// Images of a 7 whose pixels tell where they are, too: image · 1000 + row · 28 + column, and 3000
+  /// more where there is ink.
   static let threeImages = Tensor<Float>(uninitialized: [3, 28, 28]) { pixels in
-    for i in pixels.indices { pixels[i] = Float(i / 784 * 1000 + i % 784) }
+    for i in pixels.indices { pixels[i] = pixelOfSeven(i / 784, i / 28 % 28, i % 28) }
   }
 
   /// The 14 × 14 pixels from row and column `first` on of those images.
   static func pixels(from first: Int) -> Tensor<Float> {
     Tensor<Float>(uninitialized: [3, 14, 14]) { pixels in
       for i in pixels.indices {
-        let (row, column) = (i / 14 % 14 + first, i % 14 + first)
-        pixels[i] = Float(i / 196 * 1000 + row * 28 + column)
+        pixels[i] = pixelOfSeven(i / 196, i / 14 % 14 + first, i % 14 + first)
       }
     }
+  }
+
+  private static func pixelOfSeven(_ image: Int, _ row: Int, _ column: Int) -> Float {
+    let isBar = (5...7).contains(row) && (6...20).contains(column)
+    // The stem goes down from column 20 to column 11.
+    let stem = 20 - (row - 5) / 2
+    let isStem = (8...23).contains(row) && (stem - 2...stem).contains(column)
+    return Float(image * 1000 + row * 28 + column + (isBar || isStem ? 3000 : 0))
   }
 
   /// Pixels of each image, which must be 28 × 28, put together to 14 × 14.

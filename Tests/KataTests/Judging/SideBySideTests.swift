@@ -31,4 +31,28 @@ import Testing
     let text = try #require(Tensor<Float>.ones(shape).difference(from: expected, within: 0))
     #expect(!text.contains("*"))
   }
+
+  @Test func `of images the first that is wrong is drawn beside the expected one`() throws {
+    let expected = Tensor<Float>.zeros([2, 9, 10])
+    var got = expected
+    got[1, 0, 0] = 9
+    got[1, 8, 9] = 4
+    let text = try #require(got.difference(from: expected, within: 0))
+    let blanks = String(repeating: " ", count: 18)
+    let paper: Substring = "  |\(blanks)  |    |"
+    // 4 / 9 of 255 is 113, the fifth of the ten characters.
+    let expectedLines: [Substring] =
+      ["  image 1, expected         got", "\(paper)@@\(blanks)|"]
+      + Array(repeating: "\(paper)  \(blanks)|", count: 7) + ["\(paper)\(blanks)==|"]
+    #expect(text.split(separator: "\n").dropFirst(2) == expectedLines[...])
+  }
+
+  @Test func `wide images are drawn small, and larger ones are left out`() throws {
+    for (side, lines) in [(28, 15), (35, 0)] {
+      let expected = Tensor<Float>.zeros([1, side, side])
+      let text = try #require(
+        Tensor<Float>.ones([1, side, side]).difference(from: expected, within: 0))
+      #expect(text.split(separator: "\n").count == 2 + lines)
+    }
+  }
 }
