@@ -95,14 +95,13 @@ let package = Package(
     zlib,
     .systemLibrary(name: "CInstructions"),
 
-    .target(name: "Files", swiftSettings: wholeModule),
+    .target(name: "Files", dependencies: ["CZlib"], swiftSettings: wholeModule),
     .target(name: "TensorCore", swiftSettings: wholeModule),
     .target(
       name: "FastKernels", dependencies: ["TensorCore", "CInstructions"],
       swiftSettings: wholeModule),
     .target(name: "Networks", dependencies: ["Files", "TensorCore"], swiftSettings: wholeModule),
-    .target(
-      name: "Datasets", dependencies: ["Files", "TensorCore", "CZlib"], swiftSettings: wholeModule),
+    .target(name: "Datasets", dependencies: ["Files", "TensorCore"], swiftSettings: wholeModule),
     .target(name: "Pictures", dependencies: ["TensorCore"], swiftSettings: wholeModule),
 
     .target(

@@ -1,4 +1,3 @@
-import CZlib
 import Files
 
 /// What is wrong with a gzip file; offsets count the bytes of the file as it is stored.
@@ -32,11 +31,6 @@ extension GzipError: CustomStringConvertible {
 /// gzip files (RFC 1952), of one member or several.
 public enum Gzip {
   static let magic: [UInt8] = [0x1f, 0x8b]
-
-  /// The version of the system's zlib, and that of the headers that this was built with.
-  public static var zlibVersions: (inUse: String, builtWith: String) {
-    (String(cString: zlibVersion()), ZLIB_VERSION)
-  }
 
   /// Whether `bytes` start with gzip's two magic bytes.
   static func isGzip(_ bytes: any PositionedBytes) throws(ReadError) -> Bool {
@@ -90,7 +84,7 @@ final class GzipBytes: ByteSource {
   private var produced = 0
 
   init(_ source: any ByteSource, limit: Int) {
-    inflater = Inflater(source, windowBits: MAX_WBITS + 16)
+    inflater = Inflater(source, .gzip)
     self.limit = limit
     storedCount = source.possibleCounts.upperBound
   }
@@ -104,11 +98,16 @@ final class GzipBytes: ByteSource {
   func read(into buffer: UnsafeMutableRawBufferPointer) throws(SourceError) -> Int {
     var filled = 0
     while filled < buffer.count, try beginInput() {
-      let rest = UnsafeMutableRawBufferPointer(rebasing: buffer[filled...])
-      let (count, status) = inflater.inflate(into: rest)
-      filled += count
-      produced += count
-      try check(status)
+      let step: InflateStream.Step
+      do throws(ZlibError) {
+        step = try inflater.inflate(
+          into: UnsafeMutableRawBufferPointer(rebasing: buffer[filled...]))
+      } catch { throw .gzip(refusal(error)) }
+      filled += step.made
+      produced += step.made
+      if step.hasEnded { insideMember = false }
+      // Nothing could be done: either the next round brings input, or there is none left.
+      if step.isStuck, inflater.isAtEnd { throw .gzip(earlyEnd) }
       guard produced <= limit else { throw .gzip(.tooLong(limit: limit)) }
     }
     return filled
@@ -127,23 +126,19 @@ final class GzipBytes: ByteSource {
     return true
   }
 
-  private func check(_ status: Int32) throws(SourceError) {
-    let magicIsMissing = members > 1 && inflater.memberByteCount <= 2
-    let memberStart = inflater.offset - inflater.memberByteCount
-    switch status {
-    case Z_OK: return
-    case Z_STREAM_END: insideMember = false
-    case Z_BUF_ERROR:
-      // Nothing could be done: either the next round brings input, or there is none left.
-      guard inflater.isAtEnd else { return }
-      if magicIsMissing, inflater.memberByteCount < 2 {
-        throw .gzip(.trailingBytes(offset: memberStart))
-      }
-      throw .gzip(.truncated(offset: inflater.offset))
-    default:
-      if magicIsMissing { throw .gzip(.trailingBytes(offset: memberStart)) }
-      let reason = inflater.message ?? "zlib status \(status)"
-      throw .gzip(.corrupt(offset: inflater.offset, reason: reason))
-    }
+  private var memberStart: Int { inflater.offset - inflater.memberByteCount }
+
+  /// Whether what follows the first member does not begin as another one.
+  private var magicIsMissing: Bool { members > 1 && inflater.memberByteCount <= 2 }
+
+  private var earlyEnd: GzipError {
+    magicIsMissing && inflater.memberByteCount < 2
+      ? .trailingBytes(offset: memberStart) : .truncated(offset: inflater.offset)
+  }
+
+  private func refusal(_ error: ZlibError) -> GzipError {
+    magicIsMissing
+      ? .trailingBytes(offset: memberStart)
+      : .corrupt(offset: inflater.offset, reason: error.reason)
   }
 }

@@ -1,4 +1,3 @@
-import CZlib
 import Files
 
 extension ZipArchive {
@@ -18,12 +17,12 @@ private final class ZipEntryBytes: ByteSource {
   private let inflater: Inflater?
   private var isInflated = false
   private var produced = 0
-  private var sum = crc32(0, nil, 0)
+  private var sum = CRC32()
 
   init(_ entry: ZipArchive.Entry, _ source: StoredBytes) {
     self.entry = entry
     self.source = source
-    inflater = entry.method == .deflated ? Inflater(source, windowBits: -MAX_WBITS) : nil
+    inflater = entry.method == .deflated ? Inflater(source, .raw) : nil
   }
 
   private var rest: Int { entry.byteCount - produced }
@@ -38,7 +37,7 @@ private final class ZipEntryBytes: ByteSource {
         try source.read(into: buffer)
       }
     if count > 0 {
-      sum = crc32_z(sum, buffer.baseAddress!.assumingMemoryBound(to: UInt8.self), count)
+      sum.add(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
       produced += count
     }
     if count < buffer.count { try checkWhole() }
@@ -56,21 +55,19 @@ private final class ZipEntryBytes: ByteSource {
     while filled < buffer.count, !isInflated {
       try inflater.refill()
       let room = UnsafeMutableRawBufferPointer(rebasing: buffer[filled...])
-      let (count, status) = inflater.inflate(into: room)
-      filled += count
+      let step: InflateStream.Step
+      do throws(ZlibError) { step = try inflater.inflate(into: room) } catch {
+        throw damaged(
+          "its deflated data is damaged near byte \(inflater.offset): \(error.reason)")
+      }
+      filled += step.made
       guard filled <= rest else {
         throw damaged("more than its \(entry.byteCount) bytes come out")
       }
-      switch status {
-      case Z_OK: continue
-      case Z_STREAM_END: isInflated = true
+      isInflated = step.hasEnded
       // Nothing could be done: either the next round brings input, or there is none left.
-      case Z_BUF_ERROR where !inflater.isAtEnd: continue
-      case Z_BUF_ERROR: throw damaged("its deflated data stops before its end")
-      default:
-        throw damaged(
-          "its deflated data is damaged near byte \(inflater.offset): "
-            + (inflater.message ?? "zlib status \(status)"))
+      if step.isStuck, inflater.isAtEnd {
+        throw damaged("its deflated data stops before its end")
       }
     }
     return filled
@@ -83,7 +80,7 @@ private final class ZipEntryBytes: ByteSource {
     if let inflater, inflater.offset < entry.storedByteCount {
       throw damaged("its deflated data ends before its \(entry.storedByteCount) bytes do")
     }
-    guard sum == UInt(entry.checksum) else {
+    guard sum.value == entry.checksum else {
       throw damaged("its check sum (CRC-32) is another than the archive's: it is damaged")
     }
   }

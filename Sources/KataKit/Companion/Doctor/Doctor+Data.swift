@@ -1,4 +1,5 @@
 import Datasets
+import Files
 import Foundation
 import Katas
 
@@ -7,7 +8,7 @@ import Katas
 extension Doctor {
   /// Inflates a few known bytes.
   func zlib() -> Finding {
-    let versions = Gzip.zlibVersions
+    let versions = zlibVersions
     let told =
       versions.inUse == versions.builtWith
       ? versions.inUse
