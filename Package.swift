@@ -102,7 +102,7 @@ let package = Package(
       swiftSettings: wholeModule),
     .target(name: "Networks", dependencies: ["Files", "TensorCore"], swiftSettings: wholeModule),
     .target(name: "Datasets", dependencies: ["Files", "TensorCore"], swiftSettings: wholeModule),
-    .target(name: "Pictures", dependencies: ["TensorCore"], swiftSettings: wholeModule),
+    .target(name: "Pictures", dependencies: ["Files", "TensorCore"], swiftSettings: wholeModule),
 
     .target(
       name: "Exercises", dependencies: ["TensorCore", "Networks"],
@@ -146,7 +146,8 @@ let package = Package(
       name: "DatasetsTests", dependencies: ["Files", "TensorCore", "Datasets", "CZlib"],
       swiftSettings: together),
     .testTarget(
-      name: "PicturesTests", dependencies: ["TensorCore", "Pictures"], swiftSettings: together),
+      name: "PicturesTests", dependencies: ["Files", "TensorCore", "Pictures"],
+      swiftSettings: together),
     .testTarget(
       name: "KataKitTests",
       dependencies: [
