@@ -1,10 +1,5 @@
-import Foundation
 import Pictures
 import Testing
-
-#if canImport(FoundationXML)
-  import FoundationXML
-#endif
 
 @Suite("The logarithmic scale") struct LogScaleTests {
   /// By hand: the powers of ten around the values and 1.
@@ -81,30 +76,11 @@ import Testing
 
   @Test func `the picture is well-formed XML with a bar for each value`() throws {
     let svg = chart.svg(caption: "a <machine> & \"more\"")
-    let reader = ElementCounter()
-    let parser = XMLParser(data: Data(svg.utf8))
-    parser.delegate = reader
-    #expect(parser.parse())
+    let read = try XMLElements(svg)
     // Three bars and two fields of the legend.
-    #expect(reader.counts["rect"] == 5)
-    #expect(reader.text.contains("x < y & z"))
-    #expect(reader.text.contains("a <machine> & \"more\""))
-  }
-}
-
-/// Counts a document's elements, and keeps its text.
-private final class ElementCounter: NSObject, XMLParserDelegate {
-  var counts: [String: Int] = [:]
-  var text = ""
-
-  func parser(
-    _ parser: XMLParser, didStartElement name: String, namespaceURI: String?,
-    qualifiedName: String?, attributes: [String: String]
-  ) {
-    counts[name, default: 0] += 1
-  }
-
-  func parser(_ parser: XMLParser, foundCharacters string: String) {
-    text += string
+    #expect(read.counts["rect"] == 5)
+    #expect(read.counts["title"] == 1 && read.counts["desc"] == 1)
+    #expect(read.text.contains("x < y & z"))
+    #expect(read.text.contains("a <machine> & \"more\""))
   }
 }
