@@ -151,8 +151,8 @@ let package = Package(
     .testTarget(
       name: "KataKitTests",
       dependencies: [
-        "TensorCore", "FastKernels", "Networks", "Datasets", "Katas", "Comparisons", "KataKit",
-        "Solutions", "kata",
+        "TensorCore", "FastKernels", "Networks", "Datasets", "Pictures", "Katas", "Comparisons",
+        "KataKit", "Solutions", "kata",
       ]),
     .testTarget(
       name: "CapstoneTests",

@@ -1,4 +1,6 @@
+import Foundation
 import KataKit
+import Pictures
 import TensorCore
 import Testing
 
@@ -58,5 +60,32 @@ import Testing
     #expect(throws: KataError.self) {
       _ = try show { $0.crop = [.whole, .slice(start: 5, stop: 5, step: 1)] }
     }
+  }
+
+  @Test func `pictures are written, and their files judged before the digits are read`() throws {
+    let (png, svg) = (digits.path("sheet.png"), digits.path("sheet.svg"))
+    let lines = try show {
+      $0.images = [.slice(start: 3, stop: 5, step: 1)]
+      ($0.png, $0.svg) = (png, svg)
+    }
+    #expect(lines.suffix(3) == ["Written: \(png)", "Written: \(svg)", ""])
+    let sheet = try Bitmap(png: Array(Data(contentsOf: URL(fileURLWithPath: png))))
+    // By hand: two images of 28 and three gaps of 2, ten times; digit 3 has rows 6 and 7 black.
+    #expect(sheet.width == 620 && sheet.height == 320)
+    #expect(sheet.pixels[(10 * 8 + 5) * 620 + 25] == 0)
+    let text = try String(contentsOfFile: svg, encoding: .utf8)
+    #expect(text.contains("<desc>label: 3  (image 3); label: 4  (image 4)</desc>"))
+    func refusal(_ change: @escaping (inout ShowSettings) -> Void) -> String? {
+      do {
+        _ = try show {
+          $0.source.data = "/no/such/folder"
+          change(&$0)
+        }
+        return nil
+      } catch { return "\(error)" }
+    }
+    #expect(refusal { $0.png = digits.path("no/sheet.png") }?.contains("make it first") == true)
+    #expect(refusal { $0.svg = digits.folder }?.contains("--svg") == true)
+    #expect(refusal { ($0.png, $0.svg) = (png, png) }?.contains("name one file") == true)
   }
 }

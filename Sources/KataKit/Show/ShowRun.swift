@@ -10,6 +10,10 @@ public struct ShowSettings: Sendable {
   public var fromTest = false
   /// What is shown of each image: rows, then columns; all where nothing is given.
   public var crop: [AxisSelection]?
+  /// Where the digits go as a PNG picture, too.
+  public var png: String?
+  /// Where the digits go as an SVG picture, too.
+  public var svg: String?
   /// Where the images come from.
   public var source = DigitSourceSettings()
 
@@ -28,11 +32,16 @@ public struct ShowRun {
     self.console = console
   }
 
-  /// Prints the digits.
+  /// Prints the digits, and writes the pictures that are asked for.
   ///
-  /// - Throws: `KataError` for an image that does not exist or a crop that leaves nothing, and
-  ///   what reading the images throws.
+  /// - Throws: `KataError` for a file that cannot be written, an image that does not exist or a crop
+  ///   that leaves nothing, and what reading the images throws.
   public func run() throws {
+    let png = try settings.png.map { path in try OutputFile(path, option: "--png") }
+    let svg = try settings.svg.map { path in try OutputFile(path, option: "--svg") }
+    if let png, let svg, png.isSameFile(as: svg) {
+      throw KataError("--png and --svg name one file, \(png.path); one would replace the other")
+    }
     let digits = try loadDigits(settings.source, console: console)
     let images = settings.fromTest ? digits.testImages : digits.trainImages
     let labels = settings.fromTest ? digits.testLabels : digits.trainLabels
@@ -46,6 +55,17 @@ public struct ShowRun {
       "label: \(labels[index])" + (indices.count > 1 ? "  (image \(index))" : "")
     }
     let cropped = try crop(images)
+    if png != nil || svg != nil {
+      let title =
+        indices.count == 1
+        ? "\(digits.title): \(settings.fromTest ? "test" : "training") image \(indices[0])"
+        : "\(digits.title): \(indices.count) \(things)"
+      let sheet = try DigitSheet(of: cropped, at: indices, captions: captions)
+      let pixels = try png.map { _ in try sheet.bitmap.png() }
+      let text = try svg.map { _ in try sheet.svg(title: title) }
+      if let png, let pixels { try png.write(pixels) }
+      if let svg, let text { try svg.write(text) }
+    }
     let perPixel = console.palette == .plain ? 2 : 1
     let widest = captions.map { $0.count }.max() ?? 0
     let gallery = Gallery(
@@ -62,6 +82,7 @@ public struct ShowRun {
       if start > 0 { console.print() }
       for line in gallery.row(pictures) { console.print(line) }
     }
+    for file in [png, svg].compactMap(\.self) { console.print("Written: \(file.path)") }
   }
 
   /// The rows and columns of every image that are to be seen.

@@ -8,6 +8,7 @@ var showSyntax: Syntax<ShowSettings> {
       "kata show 0..<8 --test         the first test images; 0:8 is the same",
       "kata show 0 --crop 14:,14:     its lower right quarter; 14...,14... is the same",
       "kata show 0 --crop 7:-7,7:-7   its middle; 7..<-7,7..<-7 is the same",
+      "kata show 0:20 --png digits.png   twenty on one sheet",
       "(In a shell, < must be quoted: '0..<8'.)",
     ],
     operand: Operand(
@@ -26,6 +27,12 @@ var showSyntax: Syntax<ShowSettings> {
       .value(
         "crop", ValueKind<[AxisSelection]>.crop.optional, \.crop, defaults: nil,
         help: "show these rows and columns only, such as 14:,14:"),
+      .value(
+        "png", ValueKind<String>.file().optional, \.png, defaults: nil,
+        help: "write the digits, enlarged, as a PNG picture, too"),
+      .value(
+        "svg", ValueKind<String>.file().optional, \.svg, defaults: nil,
+        help: "write the digits with their labels as an SVG picture, too"),
     ] + sourceOptions(\.source),
     defaults: ShowSettings(),
     check: { settings throws(UsageError) in try checkSource(settings.source) })

@@ -99,9 +99,14 @@ public struct OutputFile: Equatable, Sendable {
   /// Writes the whole file, or leaves what was there.
   ///
   /// - Throws: `KataError` when it cannot be written.
-  public func write(_ text: String) throws(KataError) {
+  public func write(_ text: String) throws(KataError) { try write(Array(text.utf8)) }
+
+  /// Writes the whole file, or leaves what was there.
+  ///
+  /// - Throws: `KataError` when it cannot be written.
+  public func write(_ bytes: [UInt8]) throws(KataError) {
     do throws(WriteError) {
-      try replaceFile(atPath: target.path, with: Array(text.utf8))
+      try replaceFile(atPath: target.path, with: bytes)
     } catch {
       throw KataError("\(path) cannot be written: \(error.reason)")
     }
