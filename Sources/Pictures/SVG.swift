@@ -25,25 +25,30 @@ struct SVG {
     self.style = style
   }
 
+  /// The colours of series, which tell apart on both grounds.
+  static let colours = ["#2f81c5", "#c98a1b", "#a05fb4", "#3f9a5b"]
+
   /// The whole file.
   var text: String {
-    """
-    \(head)
-    <style>
-    text { font: 12px system-ui, -apple-system, "Segoe UI", "DejaVu Sans", sans-serif; \
-    fill: #768390; }
-    .title { font-size: 15px; font-weight: 600; }
-    .grid { stroke: #8c959f; stroke-opacity: 0.35; }
-    .axis { stroke: #8c959f; }
-    .s0 { fill: #2f81c5; } .s1 { fill: #c98a1b; } .s2 { fill: #a05fb4; } .s3 { fill: #3f9a5b; }
-    \(style)\
-    @media (prefers-color-scheme: light) { .title, .label { fill: #24292f; } }
-    @media (prefers-color-scheme: dark) { .title, .label { fill: #e6edf3; } }
-    </style>
-    \(elements.joined(separator: "\n"))
-    </svg>
+    let fills = Self.colours.enumerated().map { ".s\($0) { fill: \($1); }" }
+      .joined(separator: " ")
+    return """
+      \(head)
+      <style>
+      text { font: 12px system-ui, -apple-system, "Segoe UI", "DejaVu Sans", sans-serif; \
+      fill: #768390; }
+      .title { font-size: 15px; font-weight: 600; }
+      .grid { stroke: #8c959f; stroke-opacity: 0.35; }
+      .axis { stroke: #8c959f; }
+      \(fills)
+      \(style)\
+      @media (prefers-color-scheme: light) { .title, .label { fill: #24292f; } }
+      @media (prefers-color-scheme: dark) { .title, .label { fill: #e6edf3; } }
+      </style>
+      \(elements.joined(separator: "\n"))
+      </svg>
 
-    """
+      """
   }
 
   /// Where a text lies about its place.
