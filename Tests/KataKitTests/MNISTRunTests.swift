@@ -34,12 +34,18 @@ import Testing
   @Test(arguments: EngineChoice.allCases)
   func `every engine trains, tests and reports`(engine: EngineChoice) async throws {
     let file = digits.path("history.json")
+    let chart = digits.path("chart.svg")
     #expect(
       try await run(
         settings {
           $0.engine = engine
           $0.history = file
+          $0.svg = chart
         }) == 0)
+    // Two points of each epoch: its loss and its accuracy.
+    let svg = try String(contentsOfFile: chart, encoding: .utf8)
+    #expect(svg.components(separatedBy: "<circle").count == 5)
+    #expect(svg.contains("20 test images; engine \(engine.rawValue), 1 thread, seed "))
     let text = transcript.text
     let start = text.replacing("\n", with: " ")
     #expect(
@@ -273,7 +279,7 @@ import Testing
 
   @Test func `a file that cannot be written is found before the training`() async {
     let missing = digits.path("no/such/folder/file")
-    for change in [{ $0.save = missing }, { $0.history = missing }]
+    for change in [{ $0.save = missing }, { $0.history = missing }, { $0.svg = missing }]
       as [(inout MNISTSettings) -> Void]
     {
       await #expect(throws: KataError.self) { try await run(settings(change)) }
@@ -293,6 +299,11 @@ import Testing
           $0.save = file
           $0.history = file
         })
+    }
+    await #expect(
+      throws: KataError("--save and --svg name one file, \(file); one would replace the other")
+    ) {
+      try await run(settings { ($0.save, $0.svg) = (file, file) })
     }
     #expect(!FileManager.default.fileExists(atPath: file))
   }

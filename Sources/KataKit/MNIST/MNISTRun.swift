@@ -40,14 +40,16 @@ public struct MNISTRun {
     let start = ContinuousClock.now
     let save = try settings.save.map { path in try OutputFile(path, option: "--save") }
     let history = try settings.history.map { path in try OutputFile(path, option: "--history") }
-    try checkFiles(save: save, history: history)
+    let chart = try settings.svg.map { path in try OutputFile(path, option: "--svg") }
+    try checkFiles(save: save, history: history, chart: chart)
     let (engine, ledger) = try await makeEngine()
     let network = try makeNetwork(on: engine)
     network.compile(
       optimizer: settings.optimizer.optimizer(learningRate: settings.learningRate),
       loss: .categoricalCrossentropy, metrics: [.accuracy])
 
-    let (name, train, test) = try loadTensors(on: engine)
+    let digits = try loadTensors(on: engine)
+    let (train, test) = (digits.train, digits.test)
     console.print(try network.summary())
     console.print()
     if settings.engine != .fast {
@@ -68,11 +70,12 @@ public struct MNISTRun {
       }
     }
     var record = TrainingRecord(
-      dataset: name, engine: settings.engine.rawValue,
+      dataset: digits.name, engine: settings.engine.rawValue,
       threads: settings.engine.threads(of: settings.threads), seed: settings.seed)
     record.epochs = progress.epochs
     if interruption.isRequested {
       keepingFailure { try history?.write(record.json) }
+      keepingFailure { try chart?.write(record.svg(of: digits.title)) }
       tellInterrupted(record, isSaved: !written.isEmpty)
       try Self.rethrow(failures)
       return interruption.exitCode
@@ -99,6 +102,11 @@ public struct MNISTRun {
       try history.write(record.json)
       written.append(history)
     }
+    keepingFailure {
+      guard let chart else { return }
+      try chart.write(record.svg(of: digits.title))
+      written.append(chart)
+    }
     for file in written { console.print("Written: \(file.path)") }
     try Self.rethrow(failures)
     let training = record.epochs.reduce(0) { $0 + $1.seconds }
@@ -112,15 +120,26 @@ public struct MNISTRun {
 
 extension MNISTRun {
   /// Refuses to write one file over another that the same run needs.
-  private func checkFiles(save: OutputFile?, history: OutputFile?) throws(KataError) {
-    guard let history else { return }
-    if let save, save.isSameFile(as: history) {
-      throw KataError(
-        "--save and --history name one file, \(save.path); one would replace the other")
-    }
-    if let load = settings.load, history.isFile(at: load) {
-      throw KataError(
-        "--load and --history name one file, \(load); the record would replace the weights")
+  private func checkFiles(
+    save: OutputFile?, history: OutputFile?, chart: OutputFile?
+  ) throws(KataError) {
+    let all = [
+      ("--save", "weights", save), ("--history", "record", history), ("--svg", "chart", chart),
+    ]
+    var before: [(option: String, file: OutputFile)] = []
+    for (option, what, file) in all {
+      guard let file else { continue }
+      if let other = before.first(where: { $0.file.isSameFile(as: file) }) {
+        throw KataError(
+          "\(other.option) and \(option) name one file, \(other.file.path); one would replace the "
+            + "other")
+      }
+      // Weights may be trained on, and saved where they were.
+      if let load = settings.load, option != "--save", file.isFile(at: load) {
+        throw KataError(
+          "--load and \(option) name one file, \(load); the \(what) would replace the weights")
+      }
+      before.append((option, file))
     }
   }
 
@@ -149,15 +168,13 @@ extension MNISTRun {
   }
 
   /// The data as the network takes them.
-  private func loadTensors(
-    on engine: any Engine
-  ) throws -> (name: String, train: DigitTensors, test: DigitTensors) {
+  private func loadTensors(on engine: any Engine) throws -> DigitData {
     let digits = try DigitData(settings, on: engine, console: console)
     let threads = settings.engine.threads(of: settings.threads)
     console.printParagraph(
       "\(digits.title); engine \(settings.engine.rawValue), \(counted(threads, "thread")); "
         + settings.optimizer.rawValue)
-    return (digits.name, digits.train, digits.test)
+    return digits
   }
 
   /// Measures a step and a batch of the test, and tells what that comes to.

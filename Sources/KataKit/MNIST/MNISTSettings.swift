@@ -53,6 +53,8 @@ public struct MNISTSettings: Sendable {
   public var load: String?
   /// Where the record of the run goes.
   public var history: String?
+  /// Where the chart of loss and accuracy goes.
+  public var svg: String?
 
   /// The widths of a new network's hidden layers, unless told otherwise.
   public static let chapterHidden = [512]

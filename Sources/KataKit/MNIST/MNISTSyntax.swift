@@ -54,6 +54,9 @@ var mnistSyntax: Syntax<MNISTSettings> {
     .value(
       "history", ValueKind<String>.file("FILE.json").optional, \.history,
       defaults: preset, help: "write times, losses and accuracies as JSON"),
+    .value(
+      "svg", ValueKind<String>.file().optional, \.svg,
+      defaults: preset, help: "write loss and accuracy by epoch as a picture"),
   ]
   return Syntax(
     name: "mnist",
@@ -85,6 +88,7 @@ private func checkReader(_ settings: MNISTSettings) throws(UsageError) {
     ("--load", settings.load != nil, "your NaiveDense makes the first weights"),
     ("--save", settings.save != nil, keepsNothing),
     ("--history", settings.history != nil, keepsNothing),
+    ("--svg", settings.svg != nil, keepsNothing),
   ]
   for (name, isGiven, why) in excluded where isGiven {
     throw UsageError("--from-scratch and \(name) exclude each other: \(why)")
