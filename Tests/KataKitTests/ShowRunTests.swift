@@ -88,4 +88,20 @@ import Testing
     #expect(refusal { $0.svg = digits.folder }?.contains("--svg") == true)
     #expect(refusal { ($0.png, $0.svg) = (png, png) }?.contains("name one file") == true)
   }
+
+  @Test(arguments: ChapterPicture.allCases)
+  func `the chapter's pictures are drawn without any digits`(picture: ChapterPicture) throws {
+    let svg = digits.path("picture.svg")
+    _ = try show {
+      $0.source.data = "/no/such/folder"
+      ($0.picture, $0.svg) = (picture, svg)
+    }
+    let text = try String(contentsOfFile: svg, encoding: .utf8)
+    // By hand: the curve's deep valley is at −1.09; 12 + 40; 4·0 + 5·1 + 6·3.
+    let expected: [ChapterPicture: String] = [
+      .descent: "momentum of 0.9: from 2.00 to -1.", .affine: ">dot(x, W) + b<",
+      .relu: ">relu(dot(x, W) + b)<", .broadcast: ">52<", .product: " = 23;",
+    ]
+    #expect(text.contains(try #require(expected[picture])))
+  }
 }

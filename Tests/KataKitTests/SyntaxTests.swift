@@ -216,6 +216,14 @@ private let manyOnes = Array(repeating: "1", count: 101).joined(separator: ",")
     #expect(throws: UsageError.self) { try showSyntax.parse([word]) }
   }
 
+  @Test func `a picture of the chapter is drawn alone, as SVG`() throws {
+    let settings = try showSyntax.parse(["descent", "--svg", "ball.svg"])
+    #expect(settings.picture == .descent && settings.svg == "ball.svg" && settings.images == [])
+    for extra in [[], ["--svg", "a", "0"], ["--svg", "a", "relu"], ["--svg", "a", "--png", "b"]] {
+      #expect(throws: UsageError.self) { try showSyntax.parse(["descent"] + extra) }
+    }
+  }
+
   @Test func `a crop has a slice for the rows and one for the columns`() throws {
     let crop = try showSyntax.parse(["0", "--crop", "7:-7,7...20", "--test"])
     #expect(

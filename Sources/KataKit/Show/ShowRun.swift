@@ -6,6 +6,8 @@ import TensorCore
 public struct ShowSettings: Sendable {
   /// Which images; the first where nothing is given.
   public var images: [AxisSelection] = []
+  /// A picture of the chapter in place of images.
+  public var picture: ChapterPicture?
   /// Whether to show test images instead of training images.
   public var fromTest = false
   /// What is shown of each image: rows, then columns; all where nothing is given.
@@ -21,7 +23,7 @@ public struct ShowSettings: Sendable {
   public init() {}
 }
 
-/// Draws digits with their labels: the work of `kata show`.
+/// Draws digits with their labels, or a picture of the chapter: the work of `kata show`.
 public struct ShowRun {
   private let settings: ShowSettings
   private let console: Console
@@ -41,6 +43,11 @@ public struct ShowRun {
     let svg = try settings.svg.map { path in try OutputFile(path, option: "--svg") }
     if let png, let svg, png.isSameFile(as: svg) {
       throw KataError("--png and --svg name one file, \(png.path); one would replace the other")
+    }
+    if let picture = settings.picture, let svg {
+      try svg.write(picture.svg())
+      console.print("Written: \(svg.path)")
+      return
     }
     let digits = try loadDigits(settings.source, console: console)
     let images = settings.fromTest ? digits.testImages : digits.trainImages

@@ -2,23 +2,33 @@
 var showSyntax: Syntax<ShowSettings> {
   Syntax(
     name: "show",
-    abstract: "Draw digits of the data set with their labels.",
+    abstract: "Draw digits of the data set with their labels, or a picture of the chapter.",
     discussion: [
       "kata show 0                    the chapter's five",
       "kata show 0..<8 --test         the first test images; 0:8 is the same",
       "kata show 0 --crop 14:,14:     its lower right quarter; 14...,14... is the same",
       "kata show 0 --crop 7:-7,7:-7   its middle; 7..<-7,7..<-7 is the same",
-      "kata show 0:20 --png digits.png   twenty on one sheet",
+      "kata show 0:20 --png 20.png    twenty on one sheet",
+      "kata show descent --svg b.svg  a ball with momentum on its curve",
       "(In a shell, < must be quoted: '0..<8'.)",
     ],
     operand: Operand(
       placeholder: "IMAGES",
       help: "indices and ranges, in Python's or Swift's spelling; negative ones count from the end "
-        + "(default: 0)"
+        + "(default: 0); or one picture of the chapter: \(pictures)",
+      completion: .words(ChapterPicture.allCases.map(\.rawValue))
     ) { settings, word throws(UsageError) in
+      if let picture = ChapterPicture(rawValue: word) {
+        guard settings.picture == nil else {
+          throw UsageError("one picture is drawn at a time, and '\(word)' is the second")
+        }
+        settings.picture = picture
+        return
+      }
       guard let selection = AxisSelection(spelled: word) else {
         throw UsageError(
-          "'\(word)' is no image: an index such as 7 is needed, or a range such as 0:8 or '0..<8'")
+          "'\(word)' is no image: an index such as 7 is needed, or a range such as 0:8 or '0..<8'; "
+            + "the chapter's pictures are \(pictures)")
       }
       settings.images.append(selection)
     },
@@ -32,11 +42,25 @@ var showSyntax: Syntax<ShowSettings> {
         help: "write the digits, enlarged, as a PNG picture, too"),
       .value(
         "svg", ValueKind<String>.file().optional, \.svg, defaults: nil,
-        help: "write the digits with their labels as an SVG picture, too"),
+        help: "write the digits with their labels, or the chapter's picture, as SVG"),
     ] + sourceOptions(\.source),
     defaults: ShowSettings(),
-    check: { settings throws(UsageError) in try checkSource(settings.source) })
+    check: { settings throws(UsageError) in
+      try checkSource(settings.source)
+      guard let picture = settings.picture?.rawValue else { return }
+      guard settings.images.isEmpty, !settings.fromTest, settings.crop == nil, settings.png == nil
+      else {
+        throw UsageError(
+          "\(picture) is drawn alone; leave out digits, --test, --crop and --png beside it")
+      }
+      guard settings.svg != nil else {
+        throw UsageError("\(picture) is drawn as SVG; add --svg FILE")
+      }
+    })
 }
+
+/// The chapter's pictures, for a sentence.
+private let pictures = ChapterPicture.allCases.map(\.rawValue).joined(separator: ", ")
 
 extension ValueKind where Value == [AxisSelection] {
   /// A slice of rows, and one of columns behind a comma.
