@@ -1,5 +1,6 @@
 import Foundation
 import Katas
+import Pictures
 
 // What `kata` says to its reader, in both languages: a phrase that lacks one does not compile.
 
@@ -193,8 +194,11 @@ extension Language {
         + "its speed with the fast engine's.",
       "正确。按 n 看下一题，按 s 看参考答案怎么写，按 c 与快速引擎比速度。")
   }
+  /// The last line of a page that is not all; 0 where it is the last page.
   func linesLeftOut(_ count: Int) -> String {
-    self("… \(count) lines more", "……还有 \(count) 行")
+    count == 0
+      ? self("The end; space: back to the start", "到此为止；按空格键回到开头")
+      : self("… \(counted(count, "line")) more: space", "……还有 \(count) 行：按空格键")
   }
   func comparing(_ section: String) -> String {
     self("comparing \(section) with the fast engine", "正在把 \(section) 与快速引擎比较")

@@ -75,17 +75,27 @@ final class RawTerminal: Sendable {
     return source
   }
 
-  /// Shows lines in place of what is there; those that do not fit are left out, with a word.
+  /// Shows lines in place of what is there; of more than fit, one page, with a word.
   ///
-  /// - Parameter more: Says how many lines are left out.
-  func show(_ lines: [String], footer: String, more: (Int) -> String) {
+  /// - Parameters:
+  ///   - page: Which page; behind the last one comes the first.
+  ///   - more: Says how many lines come behind the page.
+  func show(_ lines: [String], page: Int, footer: String, more: (Int) -> String) {
     let rows = max(height - 1, 3)
     var shown = lines
     if shown.count > rows - 1 {
-      shown = Array(lines.prefix(rows - 2)) + [more(lines.count - rows + 2)]
+      let (part, left) = Self.page(page, of: lines, rows: rows - 2)
+      shown = part + [more(left)]
     }
     let body = shown.map { $0 + "\u{1B}[K\r\n" }.joined()
     console.print("\u{1B}[H" + body + "\u{1B}[J\u{1B}[\(rows + 1);1H" + footer, terminator: "")
+  }
+
+  /// The lines of a page, and how many come behind it.
+  static func page(_ page: Int, of lines: [String], rows: Int) -> (lines: [String], left: Int) {
+    let first = page % max(1, (lines.count + rows - 1) / rows) * rows
+    let shown = lines[first..<min(first + rows, lines.count)]
+    return (Array(shown), lines.count - shown.endIndex)
   }
 
   private var height: Int {

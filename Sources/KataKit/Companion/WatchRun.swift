@@ -131,7 +131,8 @@ final class WatchRun: Sendable {
       return
     }
     terminal.show(
-      screen.lines, footer: screen.footer, more: { companion.language.linesLeftOut($0) })
+      screen.lines, page: screen.page, footer: screen.footer,
+      more: { companion.language.linesLeftOut($0) })
   }
 
   // MARK: - Work beside the keys

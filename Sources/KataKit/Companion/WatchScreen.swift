@@ -18,6 +18,8 @@ struct WatchScreen {
   /// Whether what is shown is a result, for an output that is no terminal.
   private(set) var isNews = false
   private var content = Content.lines([])
+  /// Which page of what does not fit the screen is shown.
+  private(set) var page = 0
   private var title = ""
 
   init(companion: Companion, within: Set<String>) {
@@ -80,6 +82,7 @@ struct WatchScreen {
   private mutating func show(_ title: String, _ content: Content, isNews: Bool = true) {
     self.title = title
     self.content = content
+    page = 0
     self.isNews = isNews
   }
 
@@ -177,6 +180,7 @@ struct WatchScreen {
       }
       show(name, companion.solutionLines(of: row, status))
     case "l", "L": showStatus()
+    case " ": page += 1
     case "t", "T":
       guard let kata else { return false }
       showTask(of: kata)

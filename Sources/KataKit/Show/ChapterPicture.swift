@@ -117,7 +117,7 @@ private func broadcastPicture() throws -> GridPicture {
   let byColumn: @Sendable (Int, Int) -> Int? = { _, column in column }
   return GridPicture(
     title: "Broadcasting: a vector is added to each row of a matrix",
-    caption: "y has one row; the dashed ones are only thought, and take no memory",
+    caption: "y has one row; the dashed ones are imagined, and take no memory",
     grids: [
       .init("x (3, 4)", x: 0, y: 0, cells: cells(x), colour: byColumn),
       .init(

@@ -25,4 +25,14 @@ import Testing
     _ = parser.keys(in: [0x80, 0xBF, 0xFF, 0xFE, 0xC3])
     #expect(parser.keys(in: Array("q".utf8)).last == "q")
   }
+
+  @Test(arguments: [
+    (0, ["a", "b", "c"], 4), (1, ["d", "e", "f"], 1), (2, ["g"], 0), (3, ["a", "b", "c"], 4),
+  ])
+  func `what does not fit is shown by pages`(page: Int, shown: [String], left: Int) {
+    let lines = ["a", "b", "c", "d", "e", "f", "g"]
+    let (part, rest) = RawTerminal.page(page, of: lines, rows: 3)
+    #expect(part == shown)
+    #expect(rest == left)
+  }
 }

@@ -335,6 +335,23 @@ class Robustness(CompanionTest):
             screen.press("q")
             self.assertEqual(screen.end(), 0)
 
+    def test_space_shows_the_rest_of_a_long_text(self):
+        with self.terminal(rows=12, width=60) as screen:
+            screen.wait("q quit")
+            screen.press("n")
+            screen.wait("vectorLength", "more: space")
+            for _ in range(9):
+                screen.press(" ")
+                screen.read(0.3)
+                if "back to the start" in screen.screen:
+                    break
+            screen.wait("back to the start")
+            self.assertNotIn("Exercises/0-Welcome.swift", screen.screen)
+            screen.press(" ")
+            screen.wait("more: space")
+            screen.press("q")
+            self.assertEqual(screen.end(), 0)
+
     def test_arrows_and_pastes_are_no_keys(self):
         with self.terminal() as screen:
             screen.wait("q quit")
