@@ -102,7 +102,8 @@ let package = Package(
       swiftSettings: wholeModule),
     .target(name: "Networks", dependencies: ["Files", "TensorCore"], swiftSettings: wholeModule),
     .target(name: "Datasets", dependencies: ["Files", "TensorCore"], swiftSettings: wholeModule),
-    .target(name: "Pictures", dependencies: ["Files", "TensorCore"], swiftSettings: wholeModule),
+    .target(name: "Bitmaps", dependencies: ["Files", "TensorCore"], swiftSettings: wholeModule),
+    .target(name: "Pictures", dependencies: ["Bitmaps", "TensorCore"]),
 
     .target(
       name: "Exercises", dependencies: ["TensorCore", "Networks"],
@@ -123,8 +124,8 @@ let package = Package(
     .target(
       name: "KataKit",
       dependencies: [
-        "Files", "TensorCore", "FastKernels", "Networks", "Datasets", "Pictures", "Katas",
-        "Comparisons", "Solutions",
+        "Files", "TensorCore", "FastKernels", "Networks", "Datasets", "Bitmaps", "Pictures",
+        "Katas", "Comparisons", "Solutions",
       ]),
     .executableTarget(
       name: "kata", dependencies: ["FastKernels", "KataKit"]),
@@ -146,12 +147,15 @@ let package = Package(
       name: "DatasetsTests", dependencies: ["Files", "TensorCore", "Datasets", "CZlib"],
       swiftSettings: together),
     .testTarget(
-      name: "PicturesTests", dependencies: ["Files", "TensorCore", "Pictures"],
+      name: "BitmapsTests", dependencies: ["Files", "TensorCore", "Bitmaps"],
+      swiftSettings: together),
+    .testTarget(
+      name: "PicturesTests", dependencies: ["TensorCore", "Bitmaps", "Pictures"],
       swiftSettings: together),
     .testTarget(
       name: "KataKitTests",
       dependencies: [
-        "TensorCore", "FastKernels", "Networks", "Datasets", "Pictures", "Katas", "Comparisons",
+        "TensorCore", "FastKernels", "Networks", "Datasets", "Bitmaps", "Katas", "Comparisons",
         "KataKit", "Solutions", "kata",
       ]),
     .testTarget(

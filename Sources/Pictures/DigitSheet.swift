@@ -1,3 +1,4 @@
+import Bitmaps
 import TensorCore
 
 /// Images side by side, black ink on white paper, as PNG or as SVG.

@@ -1,6 +1,6 @@
+import Bitmaps
 import Foundation
 import KataKit
-import Pictures
 import TensorCore
 import Testing
 

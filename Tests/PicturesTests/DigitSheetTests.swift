@@ -1,3 +1,4 @@
+import Bitmaps
 import Pictures
 import TensorCore
 import Testing

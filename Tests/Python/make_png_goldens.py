@@ -1,4 +1,4 @@
-"""Writes Tests/PicturesTests/PNGGoldens.swift: small pictures as other programs write them.
+"""Writes Tests/BitmapsTests/PNGGoldens.swift: small pictures as other programs write them.
 
     python Tests/Python/make_png_goldens.py
 
@@ -14,7 +14,7 @@ import zlib
 import png
 from PIL import Image
 
-TARGET = pathlib.Path(__file__).parents[1] / "PicturesTests" / "PNGGoldens.swift"
+TARGET = pathlib.Path(__file__).parents[1] / "BitmapsTests" / "PNGGoldens.swift"
 SIDE = 5
 
 # The kind of the pixels, their bits, and whether one colour, or three of a palette, shine through.

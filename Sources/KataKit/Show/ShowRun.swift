@@ -1,3 +1,4 @@
+import Bitmaps
 import Datasets
 import Pictures
 import TensorCore

@@ -1,6 +1,6 @@
+import Bitmaps
 import Files
 import Foundation
-import Pictures
 import TensorCore
 import Testing
 

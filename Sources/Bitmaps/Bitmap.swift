@@ -18,7 +18,8 @@ public struct Bitmap: Equatable, Sendable {
   /// `height · width · channels` bytes, in this order of the axes.
   public let pixels: [UInt8]
 
-  init(width: Int, height: Int, channels: Channels, pixels: [UInt8]) {
+  /// Makes a picture of pixels that are known to be as many as the sizes say.
+  package init(width: Int, height: Int, channels: Channels, pixels: [UInt8]) {
     (self.width, self.height, self.channels, self.pixels) = (width, height, channels, pixels)
   }
 
