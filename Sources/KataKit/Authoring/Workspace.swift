@@ -30,7 +30,8 @@ public struct Workspace: Sendable {
     }
     files.append(File(path: "Sources/Answers/Answers+Chapter.swift", text: answers(sections)))
     files.append(File(path: "Tests/KataTests/Suites.swift", text: suites()))
-    files.append(File(path: "docs/SECTIONS.md", text: table()))
+    files.append(File(path: "docs/SECTIONS.md", text: table(in: .english)))
+    files.append(File(path: "docs/SECTIONS.zh.md", text: table(in: .chinese)))
     return files
   }
 
@@ -178,24 +179,41 @@ extension Workspace {
 
 extension Workspace {
   /// What there is to write, section by section, with its tests and its solutions.
-  private func table() -> String {
+  private func table(in language: Language) -> String {
     let sections = Catalogue.sections
     let katas = sections.reduce(0) { $0 + $1.katas.count }
     let rows = sections.map { section in
       let name = section.file.split(separator: "/").last?.dropLast(".swift".count) ?? ""
       let functions = section.katas.map { "`\($0.name)`" }.joined(separator: ", ")
       let filter = section.suite.split(separator: "_").dropLast().joined(separator: "_") + "_"
-      return "| \(section.number) \(section.title) | [\(name)](../Exercises/\(section.file)): "
-        + "\(functions) | `\(filter)` | [solution](../Solutions/\(section.file)) |"
+      return
+        "| \(section.number) \(section.title(in: language)) | "
+        + "[\(name)](../Exercises/\(section.file)): \(functions) | `\(filter)` | "
+        + "[\(language("solution", "参考答案"))](../Solutions/\(section.file)) |"
     }
-    return """
+    let (check, test) = (
+      "`swift run kata check 2.3.1`", "`swift test -q --disable-xctest --filter S2_3_1_`"
+    )
+    let head = language(
+      """
       # The sections
 
-      \(katas) functions in \(sections.count) files, in the order of study. `swift run kata check 2.3.1` judges a
-      section, and so does `swift test -q --disable-xctest --filter S2_3_1_`. Files that share a number are
+      \(katas) functions in \(sections.count) files, in the order of study. \(check) judges a
+      section, and so does \(test). Files that share a number are
       judged together.
 
       | section | to write | tests | solution |
+      """,
+      """
+      # 所有小节
+
+      共 \(sections.count) 个文件、\(katas) 个函数，按学习的顺序排列。\(check) 评判一节，
+      \(test) 也一样。编号相同的文件一起评判。
+
+      | 小节 | 要写的函数 | 测试 | 参考答案 |
+      """)
+    return """
+      \(head)
       | --- | --- | --- | --- |
       \(rows.joined(separator: "\n"))
 
