@@ -27,6 +27,26 @@ struct ReaderBuild: Sendable {
   /// - Throws: `Failure` where it does not compile, `KataError` where nothing could be built, and
   ///   `CancellationError`.
   func build(progress: @escaping @Sendable (String) -> Void = { _ in }) async throws -> String {
+    var (end, text) = try await run(progress)
+    if end != .exited(0), Self.wasMoved(text) {
+      try? FileManager.default.removeItem(atPath: "\(checkout.programs)/ModuleCache")
+      (end, text) = try await run(progress)
+    }
+    guard end == .exited(0) else {
+      throw Failure(errors: CompilerMessage.errors(in: text, of: checkout), output: text)
+    }
+    return "\(checkout.programs)/\(Self.program)"
+  }
+
+  /// Whether the build failed because the checkout was moved: the compiler's cache of modules keeps
+  /// the path that it was made for, and refuses another one.
+  static func wasMoved(_ output: String) -> Bool {
+    output.contains("was compiled with module cache path")
+  }
+
+  private func run(
+    _ progress: @escaping @Sendable (String) -> Void
+  ) async throws -> (end: ProcessEnd, output: String) {
     let output = Locked("")
     let end = try await ChildProcess(
       program: "/usr/bin/env",
@@ -44,11 +64,7 @@ struct ReaderBuild: Sendable {
     try Task.checkCancellation()
     // In a terminal control-C reaches the build, too, and perhaps first.
     if end == .signal(SIGINT) || end == .exited(128 + SIGINT) { throw CancellationError() }
-    let text = output.withLock { $0 }
-    guard end == .exited(0) else {
-      throw Failure(errors: CompilerMessage.errors(in: text, of: checkout), output: text)
-    }
-    return "\(checkout.programs)/\(Self.program)"
+    return (end, output.withLock { $0 })
   }
 
   /// A build here does as the last one did, so that not everything is built again.

@@ -73,4 +73,15 @@ import Testing
       failure.description(in: checkout, .english)
         == "your functions cannot be built; the build says:\n  error: no space left")
   }
+
+  @Test func `a checkout that was moved is told by the compiler's cache`() {
+    // Swift 6.3.1, a copied checkout.
+    let text = """
+      <unknown>:0: error: precompiled file '/new/.build/debug/ModuleCache/1/SwiftShims.pcm' was \
+      compiled with module cache path '/old/.build/debug/ModuleCache/1', but the path is currently \
+      '/new/.build/debug/ModuleCache/1'
+      """
+    #expect(ReaderBuild.wasMoved(text))
+    #expect(!ReaderBuild.wasMoved("error: cannot find 'x' in scope"))
+  }
 }
