@@ -104,6 +104,7 @@ let package = Package(
     .target(name: "Datasets", dependencies: ["Files", "TensorCore"], swiftSettings: wholeModule),
     .target(name: "Bitmaps", dependencies: ["Files", "TensorCore"], swiftSettings: wholeModule),
     .target(name: "Pictures", dependencies: ["Bitmaps", "TensorCore"]),
+    .target(name: "Handwriting", dependencies: ["TensorCore"], swiftSettings: wholeModule),
 
     .target(
       name: "Exercises", dependencies: ["TensorCore", "Networks"],
@@ -125,7 +126,7 @@ let package = Package(
       name: "KataKit",
       dependencies: [
         "Files", "TensorCore", "FastKernels", "Networks", "Datasets", "Bitmaps", "Pictures",
-        "Katas", "Comparisons", "Solutions",
+        "Handwriting", "Katas", "Comparisons", "Solutions",
       ]),
     .executableTarget(
       name: "kata", dependencies: ["FastKernels", "KataKit"]),
@@ -148,6 +149,9 @@ let package = Package(
       swiftSettings: together),
     .testTarget(
       name: "BitmapsTests", dependencies: ["Files", "TensorCore", "Bitmaps"],
+      swiftSettings: together),
+    .testTarget(
+      name: "HandwritingTests", dependencies: ["TensorCore", "Handwriting"],
       swiftSettings: together),
     .testTarget(
       name: "PicturesTests", dependencies: ["TensorCore", "Bitmaps", "Pictures"],

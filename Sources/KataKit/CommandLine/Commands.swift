@@ -47,6 +47,10 @@ public func kataCommands(on console: Console) -> [Command] {
       try ShowRun(settings, console: console).run()
       return 0
     },
+    Command(predictSyntax) { settings, _ in
+      try PredictRun(settings, console: console).run()
+      return 0
+    },
     Command(compareSyntax) { settings, words in
       if settings.mine { return try await handOn("compare", words, console) }
       try CompareRun(settings, mine: nil, console: console).run()
