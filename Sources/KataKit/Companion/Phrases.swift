@@ -19,8 +19,8 @@ extension Language {
     case .toDo: self("to do", "待写")
     case .right: self("right", "正确")
     case .wrong: self("wrong", "有错")
-    case .changed: self("changed", "已改，未评判")
-    case .missing: self("not in its file", "文件里没有")
+    case .changed: self("changed", "改后未评判")
+    case .missing: self("not in its file", "已不在文件里")
     }
   }
 
@@ -113,7 +113,7 @@ extension Language {
       "\(file) 无法编译，因此现在什么都无法评判。")
   }
   var asOfLastBuild: String {
-    self("As they were judged last, before this:", "以下是这之前的评判结果：")
+    self("As they were judged last, before this:", "以下是此前最后一次评判的结果：")
   }
   func stateIsNotKept(_ reason: String) -> String {
     self("what was judged is not remembered: \(reason)", "评判结果没能记下来：\(reason)")
@@ -155,7 +155,7 @@ extension Language {
     self(
       "\(what) is as you found it. What was there is kept; the way back:\n"
         + "  cp '\(saved)' '\(path)'",
-      "\(what) 已恢复原样。原来的内容已保存，要找回来：\n  cp '\(saved)' '\(path)'")
+      "\(what) 已恢复原样。你写过的内容已保存，要找回来：\n  cp '\(saved)' '\(path)'")
   }
   func wasMissing(_ path: String) -> String {
     self("\(path) was missing, and is there again", "\(path) 不见了，现已重新生成")
@@ -169,10 +169,10 @@ extension Language {
   var watchingWithoutKeys: String {
     self(
       "Watching what you save. There are no keys in this terminal: control-C ends.",
-      "正在等待你保存。这个终端里没有按键可用：按 control-C 结束。")
+      "正在等待你保存文件。这个终端里没有按键可用：按 control-C 结束。")
   }
   func wasNotJudged(_ name: String) -> String {
-    self("\(name) was not judged: another file stands in the way", "\(name) 没有评判：被另一个文件挡住了")
+    self("\(name) was not judged: another file stands in the way", "\(name) 没有评判：要先改好另一个文件")
   }
   func pressForHint(_ name: String) -> String {
     self(
@@ -212,10 +212,10 @@ extension Language {
   // MARK: What does not compile
 
   var cannotBeBuilt: String {
-    self("your functions cannot be built; the build says:", "你的函数编译不了；编译输出：")
+    self("your functions cannot be built; the build says:", "你的函数无法编译；编译输出：")
   }
   func doesNotCompile(_ file: String) -> String {
-    self("\(file) does not compile:", "\(file) 编译不了：")
+    self("\(file) does not compile:", "\(file) 无法编译：")
   }
   func line(_ number: Int, in function: String?) -> String {
     self(
