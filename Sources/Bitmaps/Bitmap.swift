@@ -39,6 +39,19 @@ public struct Bitmap: Equatable, Sendable {
       pixels: image.elements)
   }
 
+  /// How opaque each pixel is, from 0 to 1, shape `(height, width)`: the ink of a drawing on a
+  /// transparent ground. `nil` where at most half of the pixels are wholly transparent.
+  public var drawing: Tensor<Float>? {
+    guard channels == .rgba else { return nil }
+    let alphas = stride(from: 3, to: pixels.count, by: 4).lazy.map { pixels[$0] }
+    guard alphas.reduce(0, { $0 + ($1 == 0 ? 1 : 0) }) > height * width / 2 else { return nil }
+    return Tensor(uninitialized: [height, width]) { opacity in
+      for (i, alpha) in alphas.enumerated() {
+        opacity.initializeElement(at: i, to: Float(alpha) / 255)
+      }
+    }
+  }
+
   /// How light each pixel is on white paper, from 0 to 1: shape `(height, width)`.
   ///
   /// Colours are weighed as by Rec. 601, 0.299 red + 0.587 green + 0.114 blue, in the values as they

@@ -22,15 +22,33 @@ public struct HandwrittenDigit: Sendable {
 public func handwrittenDigits(
   onPage luminance: Tensor<Float>
 ) throws(HandwritingError) -> [HandwrittenDigit] {
-  let page = try Ink(luminance)
-  let longest = max(page.height, page.width)
-  guard longest > longestSide else { return try digits(on: page, scale: (1, 1)) }
-  let factor = Double(longestSide) / Double(longest)
-  let rows = max(1, Int(Double(page.height) * factor))
-  let columns = max(1, Int(Double(page.width) * factor))
-  return try digits(
-    on: page.resampled(rows: rows, columns: columns),
-    scale: (Double(page.height) / Double(rows), Double(page.width) / Double(columns)))
+  let (page, scale) = try Ink(luminance).notTooLarge
+  return try digits(on: page, scale: scale)
+}
+
+/// The digits of a drawing whose ink is known, such as one on a transparent ground: line by line,
+/// each from left to right.
+///
+/// Nothing is removed and no line made thicker; a single digit is what ``prepared(_:)`` makes of the
+/// whole drawing.
+///
+/// - Parameter ink: 0 where nothing is drawn, shape (height, width); any scale.
+/// - Throws: `HandwritingError` for a drawing without digits.
+/// - Complexity: O(pixels); of more than 1,500 rows or columns, means are looked at.
+public func handwrittenDigits(
+  inDrawing ink: Tensor<Float>
+) throws(HandwritingError) -> [HandwrittenDigit] {
+  let (ink, scale) = try Ink(ink).notTooLarge
+  guard let most = ink.values.max(), most > 0 else { throw .nothing }
+  let (strokes, groups) = try digits(in: ink, above: most / 10)
+  return try groups.map { group throws(HandwritingError) in
+    var digit = ink
+    if groups.count > 1 {
+      let mask = strokes.mask(of: group, 0..<ink.height, 0..<ink.width)
+      for i in digit.values.indices { digit.values[i] *= mask.values[i] }
+    }
+    return try HandwrittenDigit(digit, group, scale)
+  }
 }
 
 /// The whole picture as 28 × 28 pixels, without any preparation but ink for paper where the border
@@ -42,6 +60,49 @@ public func unprepared(_ luminance: Tensor<Float>) throws(HandwritingError) -> T
   var small = page.resampled(rows: 28, columns: 28)
   if page.isDarkOnLight { small.values = small.values.map { 1 - $0 } }
   return small.tensor
+}
+
+extension Ink {
+  /// The page, or its means where it is very large; and the rows and columns of the page that a row
+  /// and a column of them stand for.
+  fileprivate var notTooLarge: (ink: Ink, scale: (rows: Double, columns: Double)) {
+    let longest = max(height, width)
+    guard longest > longestSide else { return (self, (1, 1)) }
+    let factor = Double(longestSide) / Double(longest)
+    let rows = max(1, Int(Double(height) * factor))
+    let columns = max(1, Int(Double(width) * factor))
+    return (
+      resampled(rows: rows, columns: columns),
+      (Double(height) / Double(rows), Double(width) / Double(columns))
+    )
+  }
+}
+
+extension HandwrittenDigit {
+  /// Prepares a digit that was found.
+  fileprivate init(
+    _ digit: Ink, _ group: StrokeGroup, _ scale: (rows: Double, columns: Double)
+  ) throws(HandwritingError) {
+    func range(_ range: Range<Int>, _ scale: Double) -> Range<Int> {
+      Int(Double(range.lowerBound) * scale)..<Int((Double(range.upperBound) * scale).rounded(.up))
+    }
+    image = try digit.prepared().tensor
+    rows = range(group.rows, scale.rows)
+    columns = range(group.columns, scale.columns)
+  }
+}
+
+/// The strokes of ink above a limit, and which of them are digits.
+private func digits(
+  in ink: Ink, above limit: Float
+) throws(HandwritingError) -> (strokes: Strokes, digits: [StrokeGroup]) {
+  let strokes = Strokes(on: ink, above: limit)
+  guard strokes.all.count <= mostStrokes else {
+    throw .noHandwriting("it has \(strokes.all.count) separate dark parts")
+  }
+  let groups = strokes.digits()
+  guard !groups.isEmpty else { throw .nothing }
+  return (strokes, groups)
 }
 
 private let longestSide = 1500
@@ -67,20 +128,9 @@ private func digits(
   guard inked * 5 < ink.values.count * 2 else {
     throw .noHandwriting("\(inked * 100 / ink.values.count) % of it is dark")
   }
-  let strokes = Strokes(on: ink, above: limit)
-  guard strokes.all.count <= mostStrokes else {
-    throw .noHandwriting("it has \(strokes.all.count) separate dark parts")
-  }
-  let groups = strokes.digits()
-  guard !groups.isEmpty else { throw .nothing }
+  let (strokes, groups) = try digits(in: ink, above: limit)
   return try groups.map { group throws(HandwritingError) in
-    let digit = ink.digit(of: group, in: strokes, limit: limit)
-    func range(_ range: Range<Int>, _ scale: Double) -> Range<Int> {
-      Int(Double(range.lowerBound) * scale)..<Int((Double(range.upperBound) * scale).rounded(.up))
-    }
-    return HandwrittenDigit(
-      image: try digit.prepared().tensor, rows: range(group.rows, scale.rows),
-      columns: range(group.columns, scale.columns))
+    try HandwrittenDigit(ink.digit(of: group, in: strokes, limit: limit), group, scale)
   }
 }
 

@@ -27,6 +27,12 @@ enum JSONText {
     return (try? encoder.encode(text)).map { String(decoding: $0, as: UTF8.self) } ?? "null"
   }
 
+  /// An array of numbers, each with the digits that tell it from other floats; `null` for what JSON
+  /// has no number for.
+  static func floats(_ values: [Float]) -> String {
+    "[" + values.map { $0.isFinite ? "\($0)" : "null" }.joined(separator: ", ") + "]"
+  }
+
   /// An object in a line.
   static func object(_ members: [(name: String, value: String)]) -> String {
     "{" + members.map { "\(string($0.name)): \($0.value)" }.joined(separator: ", ") + "}"

@@ -45,7 +45,7 @@ public struct LineChart: Equatable, Sendable {
   }
 
   /// The chart in words: each line's first and last value, and the references.
-  var description: String {
+  package var description: String {
     let lines = series.map { series in
       guard let first = series.values.first, let last = series.values.last else {
         return "\(series.name): no values"
@@ -64,12 +64,15 @@ extension LineChart {
   /// - Parameters:
   ///   - title: What all of them show.
   ///   - caption: A line beneath: what was measured where.
-  public static func svg(_ charts: [LineChart], title: String, caption: String) -> String {
+  ///   - width: Of the picture; its letters keep their size. 320 at least.
+  public static func svg(
+    _ charts: [LineChart], title: String, caption: String, width: Double = 720
+  ) -> String {
     let panel = 250.0
     let height = 40 + panel * Double(charts.count) + 34
     let lines = (0..<4).map { ".l\($0) { fill: none; stroke: \(SVG.colours[$0]); }" }
     var svg = SVG(
-      width: 720, height: height, title: title,
+      width: width, height: height, title: title,
       description: charts.map(\.description).joined(separator: " "),
       style: lines.joined(separator: " ") + """
 
@@ -79,15 +82,15 @@ extension LineChart {
         """)
     svg.text(title, x: 16, y: 26, class: "title")
     for (i, chart) in charts.enumerated() {
-      chart.draw(in: &svg, top: 40 + panel * Double(i))
+      chart.draw(in: &svg, top: 40 + panel * Double(i), right: width - 20)
     }
     svg.text(caption, x: 16, y: height - 10, class: "caption")
     return svg.text
   }
 
   /// Draws the chart between `top` and 250 below it.
-  private func draw(in svg: inout SVG, top: Double) {
-    let (left, right) = (64.0, 700.0)
+  private func draw(in svg: inout SVG, top: Double, right: Double) {
+    let left = 64.0
     let (upper, lower) = (top + 34, top + 210)
     let longest = max(series.map(\.values.count).max() ?? 0, 2)
     let yScale = NiceScale(
@@ -121,11 +124,12 @@ extension LineChart {
       guard reference.value.isFinite else { continue }
       let height = y(reference.value)
       svg.line(left, height, right, height, class: "reference")
-      // Above the line, and above the name of the one below.
+      // Above the line, and above the name of the one below; on the left, where what is trained is
+      // still far from it.
       labelled = min(height - 5, labelled - 13)
       svg.text(
-        "\(reference.name): \(threeDigits(reference.value))", x: right - 4, y: labelled,
-        class: "value", anchor: .end)
+        "\(reference.name): \(threeDigits(reference.value))", x: left + 6, y: labelled,
+        class: "value")
     }
     for (i, series) in series.enumerated() {
       var path = ""

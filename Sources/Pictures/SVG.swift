@@ -18,9 +18,9 @@ struct SVG {
     head = """
       <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 \(svgNumber(width)) \(svgNumber(height))" \
       width="\(svgNumber(width))" height="\(svgNumber(height))" role="img" \
-      aria-label="\(svgEscaped(title))">
-      <title>\(svgEscaped(title))</title>
-      <desc>\(svgEscaped(description))</desc>
+      aria-label="\(xmlEscaped(title))">
+      <title>\(xmlEscaped(title))</title>
+      <desc>\(xmlEscaped(description))</desc>
       """
     self.style = style
   }
@@ -62,7 +62,7 @@ struct SVG {
     let ends = anchor == .start ? "" : " text-anchor=\"\(anchor.rawValue)\""
     elements.append(
       "<text class=\"\(name)\" x=\"\(svgNumber(x))\" y=\"\(svgNumber(y))\"\(ends)>"
-        + "\(svgEscaped(text))</text>")
+        + "\(xmlEscaped(text))</text>")
   }
 
   mutating func rect(
@@ -112,7 +112,7 @@ func svgNumber(_ value: Double) -> String {
 }
 
 /// A text as XML's: what has a meaning there is named, and what may not stand there is replaced.
-func svgEscaped(_ text: String) -> String {
+package func xmlEscaped(_ text: String) -> String {
   var escaped = String.UnicodeScalarView()
   for scalar in text.unicodeScalars {
     switch scalar {

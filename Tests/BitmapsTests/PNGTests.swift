@@ -99,6 +99,19 @@ private func error(_ bytes: [UInt8], pixelLimit: Int = 1 << 20) -> PNGError? {
   } catch { return error }
 }
 
+@Suite("A drawing on a transparent ground") struct DrawingTests {
+  @Test func `its ink is how opaque it is, where most is transparent`() throws {
+    func bitmap(_ alphas: [UInt8]) throws -> Bitmap {
+      try Bitmap(
+        Tensor(
+          shape: [2, 2, 4], elements: alphas.flatMap { alpha -> [UInt8] in [9, 9, 9, alpha] }))
+    }
+    #expect(try bitmap([0, 51, 0, 0]).drawing == Tensor(shape: [2, 2], elements: [0, 0.2, 0, 0]))
+    #expect(try bitmap([0, 51, 0, 1]).drawing == nil)
+    #expect(try Bitmap(Tensor<UInt8>.zeros([2, 2])).drawing == nil)
+  }
+}
+
 @Suite("PNG") struct PNGTests {
   @Test(arguments: [false, true]) func `every kind is read`(interlaced: Bool) throws {
     #expect(PNGGoldens.kinds.count == 2 * kinds.count)

@@ -51,6 +51,24 @@ import Testing
     }
   }
 
+  @Test func `a drawing's ink is taken as it is`() throws {
+    func ink(_ strokes: [(Range<Int>, Range<Int>)]) throws -> Tensor<Float> {
+      try Tensor(shape: [120, 200], elements: page(strokes, ink: 0.4).elements.map { 1 - $0 })
+    }
+    let single = try handwrittenDigits(inDrawing: ink([one]))
+    #expect(single.map(\.rows) == [30..<70] && single.map(\.columns) == [20..<26])
+    #expect(try single[0].image.elements == prepared(ink([one])).elements)
+    let two = try handwrittenDigits(inDrawing: ink([one] + seven))
+    #expect(two.map(\.columns) == [20..<26, 90..<120])
+    #expect(try two[1].image.elements == prepared(ink(seven)).elements)
+    #expect(throws: HandwritingError.nothing) {
+      try handwrittenDigits(inDrawing: .zeros([30, 30]))
+    }
+    #expect(throws: HandwritingError.noPicture("(3,)")) {
+      try handwrittenDigits(inDrawing: .zeros([3]))
+    }
+  }
+
   @Test func `a stroke above belongs to its digit, specks to none`() throws {
     // A 5's bar, five rows above its body.
     let five = [(40..<70, 90..<96), (30..<35, 90..<115)]

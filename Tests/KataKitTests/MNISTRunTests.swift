@@ -279,9 +279,10 @@ import Testing
 
   @Test func `a file that cannot be written is found before the training`() async {
     let missing = digits.path("no/such/folder/file")
-    for change in [{ $0.save = missing }, { $0.history = missing }, { $0.svg = missing }]
-      as [(inout MNISTSettings) -> Void]
-    {
+    for change in [
+      { $0.save = missing }, { $0.history = missing }, { $0.svg = missing },
+      { $0.report = missing },
+    ] as [(inout MNISTSettings) -> Void] {
       await #expect(throws: KataError.self) { try await run(settings(change)) }
     }
     await #expect(throws: KataError("--save \(digits.folder): that is a folder; name a file in it"))
@@ -304,6 +305,11 @@ import Testing
       throws: KataError("--save and --svg name one file, \(file); one would replace the other")
     ) {
       try await run(settings { ($0.save, $0.svg) = (file, file) })
+    }
+    await #expect(
+      throws: KataError("--svg and --report name one file, \(file); one would replace the other")
+    ) {
+      try await run(settings { ($0.svg, $0.report) = (file, file) })
     }
     #expect(!FileManager.default.fileExists(atPath: file))
   }

@@ -24,8 +24,11 @@ import Testing
     return path
   }
 
-  private func predict(_ pictures: [String], raw: Bool = false) throws -> [String] {
+  private func predict(
+    _ pictures: [String], raw: Bool = false, json: String? = nil
+  ) throws -> [String] {
     var settings = PredictSettings()
+    settings.json = json
     settings.pictures = pictures
     settings.raw = raw
     settings.source.data = digits.folder
@@ -49,6 +52,23 @@ import Testing
     #expect(lines.allSatisfy { $0.count < 80 })
     // Ink is dark, though the picture's is light on dark or dark on light: MNIST's is the ink.
     #expect(lines.contains { $0.contains("@@") })
+  }
+
+  @Test func `what it reads is written as JSON, but over no picture`() throws {
+    let (bars, json) = (try page("bars.png"), digits.path("read.json"))
+    _ = try predict([bars], json: json)
+    let read = try JSONSerialization.jsonObject(with: Data(contentsOf: URL(filePath: json)))
+    let objects = try #require(read as? [[String: Any]])
+    #expect(objects.map { $0["picture"] as? String } == [bars, bars])
+    for object in objects {
+      let probabilities = try #require(object["probabilities"] as? [Double])
+      #expect(probabilities.count == 10 && abs(probabilities.reduce(0, +) - 1) < 1e-5)
+      #expect(object["digit"] as? Int == probabilities.firstIndex(of: probabilities.max() ?? 0))
+      #expect((object["pixels"] as? [Double])?.count == 784)
+    }
+    #expect(throws: KataError("--json names a picture, \(bars), which it would replace")) {
+      _ = try predict([bars], json: bars)
+    }
   }
 
   @Test func `without its preparation a page is one picture`() throws {

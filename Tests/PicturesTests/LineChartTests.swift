@@ -54,6 +54,10 @@ import Testing
     #expect(read.text.contains("the chapter's: 2.50") && read.text.contains("<here>"))
     // By hand: 1 to 4 on 612 pixels behind 76; 1, 2 and 4 on an axis from 1 to 4 of 176 above 250.
     #expect(svg.contains("d=\"M76 250L280 191.33M688 74\""))
+    // 252 pixels of a picture that is 360 wide.
+    let narrow = LineChart.svg([chart], title: "", caption: "", width: 360)
+    #expect(
+      narrow.contains("viewBox=\"0 0 360 ") && narrow.contains("d=\"M76 250L160 191.33M328 74\""))
   }
 
   @Test func `a chart of nothing, of one epoch and of many is drawn`() throws {

@@ -35,7 +35,7 @@ struct DigitSet {
 private func generateDigits() -> DigitSet {
   let digits = GeneratedDigits()
   return DigitSet(
-    name: "synthetic", title: "Generated digits", trainImages: digits.trainImages,
+    name: TrainingRecord.generated, title: "Generated digits", trainImages: digits.trainImages,
     trainLabels: digits.trainLabels,
     testImages: digits.testImages, testLabels: digits.testLabels)
 }

@@ -41,9 +41,11 @@ public struct MNISTRun {
     let save = try settings.save.map { path in try OutputFile(path, option: "--save") }
     let history = try settings.history.map { path in try OutputFile(path, option: "--history") }
     let chart = try settings.svg.map { path in try OutputFile(path, option: "--svg") }
-    try checkFiles(save: save, history: history, chart: chart)
+    let report = try settings.report.map { path in try OutputFile(path, option: "--report") }
+    try checkFiles(save: save, history: history, chart: chart, report: report)
     let (engine, ledger) = try await makeEngine()
     let network = try makeNetwork(on: engine)
+    if report != nil { try ReportRun.checkSize(of: network) }
     network.compile(
       optimizer: settings.optimizer.optimizer(learningRate: settings.learningRate),
       loss: .categoricalCrossentropy, metrics: [.accuracy])
@@ -90,12 +92,19 @@ public struct MNISTRun {
         let some = min(train.x.shape[0], test.x.shape[0])
         record.training = try evaluate(network, train, first: some, "Training images").evaluation
       }
-      let result = try runTest(network, test, &record)
+      let (result, probabilities) = try runTest(network, test, &record)
       let meaning = judgement(
         of: record, loaded: settings.load, brightness: (train.brightness, test.brightness))
       for line in meaning { console.printParagraph(line) }
       for line in result.confusion.report() { console.print(line) }
       for line in ledger?.report ?? [] { console.printParagraph(line) }
+      guard let report else { return }
+      let page = try ReportRun(
+        settings: settings, network: network, record: record, test: test, title: digits.title,
+        result: result, probabilities: probabilities
+      ).report()
+      try report.write(page.html())
+      written.append(report)
     }
     keepingFailure {
       guard let history else { return }
@@ -121,10 +130,11 @@ public struct MNISTRun {
 extension MNISTRun {
   /// Refuses to write one file over another that the same run needs.
   private func checkFiles(
-    save: OutputFile?, history: OutputFile?, chart: OutputFile?
+    save: OutputFile?, history: OutputFile?, chart: OutputFile?, report: OutputFile?
   ) throws(KataError) {
     let all = [
       ("--save", "weights", save), ("--history", "record", history), ("--svg", "chart", chart),
+      ("--report", "report", report),
     ]
     var before: [(option: String, file: OutputFile)] = []
     for (option, what, file) in all {
@@ -234,9 +244,10 @@ extension MNISTRun {
       case .some: "The weights could not be kept."
       case nil: "Nothing is kept: --save FILE would have kept the weights."
       }
+    let report = settings.report == nil ? "" : " No report: it needs the test."
     console.printParagraph(
       "Interrupted after \(counted(epochs, "whole epoch")) of "
-        + "\(settings.epochs); the test is skipped. \(weights)")
+        + "\(settings.epochs); the test is skipped. \(weights)\(report)")
   }
 }
 
@@ -246,20 +257,22 @@ extension MNISTRun {
   /// Tests the network, and tells how it did.
   private func runTest(
     _ network: Sequential, _ test: DigitTensors, _ record: inout TrainingRecord
-  ) throws -> DigitTest {
+  ) throws -> (DigitTest, probabilities: Tensor<Float>) {
     let samples = test.x.shape[0]
-    let (result, evaluation) = try evaluate(network, test, first: samples, "Test")
+    let (result, probabilities, evaluation) = try evaluate(network, test, first: samples, "Test")
     record.test = evaluation
     let metrics = ProgressBar.text([("accuracy", result.accuracy), ("loss", result.loss)])
     console.print("Test: \(samples) images - \(duration(evaluation.seconds))\(metrics)")
-    return result
+    return (result, probabilities)
   }
 
   /// Runs the network on the first so many images, a piece at a time so that a slow engine can show
   /// how far it is.
   private func evaluate(
     _ network: Sequential, _ digits: DigitTensors, first samples: Int, _ title: String
-  ) throws -> (result: DigitTest, evaluation: TrainingRecord.Evaluation) {
+  ) throws -> (
+    result: DigitTest, probabilities: Tensor<Float>, evaluation: TrainingRecord.Evaluation
+  ) {
     let start = ContinuousClock.now
     let piece = 512
     var probabilities: [Tensor<Float>] = []
@@ -276,7 +289,7 @@ extension MNISTRun {
     let seconds = (ContinuousClock.now - start) / .seconds(1)
     let evaluation = TrainingRecord.Evaluation(
       images: samples, seconds: seconds, loss: result.loss, accuracy: result.accuracy)
-    return (result, evaluation)
+    return (result, all, evaluation)
   }
 
   /// Throws what went wrong on the way, all of it in one error.

@@ -55,6 +55,8 @@ public struct MNISTSettings: Sendable {
   public var history: String?
   /// Where the chart of loss and accuracy goes.
   public var svg: String?
+  /// Where the page about the run goes.
+  public var report: String?
 
   /// The widths of a new network's hidden layers, unless told otherwise.
   public static let chapterHidden = [512]

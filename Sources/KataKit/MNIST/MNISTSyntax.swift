@@ -57,6 +57,10 @@ var mnistSyntax: Syntax<MNISTSettings> {
     .value(
       "svg", ValueKind<String>.file().optional, \.svg,
       defaults: preset, help: "write loss and accuracy by epoch as a picture"),
+    .value(
+      "report", ValueKind<String>.file("FILE.html").optional, \.report,
+      defaults: preset,
+      help: "write a page about the run, with a place to draw a digit that the network reads"),
   ]
   return Syntax(
     name: "mnist",
@@ -89,6 +93,7 @@ private func checkReader(_ settings: MNISTSettings) throws(UsageError) {
     ("--save", settings.save != nil, keepsNothing),
     ("--history", settings.history != nil, keepsNothing),
     ("--svg", settings.svg != nil, keepsNothing),
+    ("--report", settings.report != nil, keepsNothing),
   ]
   for (name, isGiven, why) in excluded where isGiven {
     throw UsageError("--from-scratch and \(name) exclude each other: \(why)")

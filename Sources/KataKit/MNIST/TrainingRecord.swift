@@ -53,6 +53,9 @@ public struct TrainingRecord: Equatable, Sendable {
   /// The evaluation on the test images; none where the run was interrupted.
   public var test: Evaluation?
 
+  /// What ``dataset`` is for generated digits.
+  static let generated = "synthetic"
+
   /// Makes the record of a run that starts.
   public init(dataset: String, engine: String, threads: Int, seed: UInt64) {
     self.dataset = dataset

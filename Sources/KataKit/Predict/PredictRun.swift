@@ -19,11 +19,19 @@ public struct PredictRun {
 
   /// Prints each digit as the network gets it, with the ten probabilities.
   ///
-  /// - Throws: `KataError` for the pictures that cannot be read, after the others were; what loading
+  /// - Throws: `KataError` for a file that cannot be written, before the work, and for the pictures that cannot be read, after the others were; what loading
   ///   or training the network throws.
   public func run() throws {
+    let json = try settings.json.map { path in try OutputFile(path, option: "--json") }
+    if let json, let picture = settings.pictures.first(where: json.isFile) {
+      throw KataError("--json names a picture, \(picture), which it would replace")
+    }
+    if let load = settings.load, json?.isFile(at: load) == true {
+      throw KataError("--load and --json name one file, \(load); one would replace the other")
+    }
     var pages: [(path: String, digits: [(place: String?, image: Tensor<Float>)])] = []
     var failures: [String] = []
+    var objects: [String] = []
     for path in settings.pictures {
       do {
         pages.append((path, try digits(in: path)))
@@ -46,6 +54,12 @@ public struct PredictRun {
           read += "\(best)"
           console.printParagraph("\(path)\(digit.place.map { ", \($0)" } ?? ""): \(best)")
           for line in try lines(digit.image, row, best) { console.print(line) }
+          objects.append(
+            JSONText.object([
+              ("picture", JSONText.string(path)), ("digit", "\(best)"),
+              ("probabilities", JSONText.floats(row)),
+              ("pixels", JSONText.floats(digit.image.elements)),
+            ]))
         }
         if digits.count > 1 {
           console.print()
@@ -53,6 +67,7 @@ public struct PredictRun {
         }
       }
     }
+    try json?.write(JSONText.lines(objects) + "\n")
     guard failures.isEmpty else { throw KataError(failures.joined(separator: "\n")) }
   }
 
@@ -66,9 +81,14 @@ public struct PredictRun {
     if bytes.starts(with: [0xFF, 0xD8, 0xFF]) {
       throw KataError("it is a JPEG; save it as PNG, which any picture program does")
     }
-    let luminance = try Bitmap(png: bytes).luminance
-    if settings.raw { return [(nil, try unprepared(luminance))] }
-    let digits = try handwrittenDigits(onPage: luminance)
+    let bitmap = try Bitmap(png: bytes)
+    if settings.raw { return [(nil, try unprepared(bitmap.luminance))] }
+    let digits =
+      if let drawing = bitmap.drawing {
+        try handwrittenDigits(inDrawing: drawing)
+      } else {
+        try handwrittenDigits(onPage: bitmap.luminance)
+      }
     return digits.enumerated().map { i, digit in
       let place =
         "digit \(i + 1) of \(digits.count), rows \(digit.rows.lowerBound) to "

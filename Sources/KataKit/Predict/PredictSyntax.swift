@@ -6,6 +6,8 @@ public struct PredictSettings: Sendable {
   public var load: String?
   /// Whether the picture is only made as small as the network's, without any preparation.
   public var raw = false
+  /// Where what was read goes.
+  public var json: String?
   /// Where the digits of a training come from.
   public var source = DigitSourceSettings()
 
@@ -35,6 +37,9 @@ var predictSyntax: Syntax<PredictSettings> {
         "load", ValueKind<String>.file().optional, \.load, defaults: nil,
         help: "the network, as kata mnist --save writes it (default: the chapter's, trained now "
           + "for two epochs)"),
+      .value(
+        "json", ValueKind<String>.file("FILE.json").optional, \.json, defaults: nil,
+        help: "write each digit's 784 pixels and ten probabilities as JSON"),
       .flag(
         "raw", \.raw,
         help: "only make the picture 28 × 28 pixels small: shows why the preparation is needed"),
