@@ -104,6 +104,9 @@ let package = Package(
     .target(name: "Datasets", dependencies: ["Files", "TensorCore"], swiftSettings: wholeModule),
     .target(name: "Bitmaps", dependencies: ["Files", "TensorCore"], swiftSettings: wholeModule),
     .target(name: "Pictures", dependencies: ["Bitmaps", "TensorCore"]),
+    .target(
+      name: "Interchange", dependencies: ["Files", "TensorCore", "Networks", "Datasets"],
+      swiftSettings: wholeModule),
     .target(name: "Handwriting", dependencies: ["TensorCore"], swiftSettings: wholeModule),
 
     .target(
@@ -126,7 +129,7 @@ let package = Package(
       name: "KataKit",
       dependencies: [
         "Files", "TensorCore", "FastKernels", "Networks", "Datasets", "Bitmaps", "Pictures",
-        "Handwriting", "Katas", "Comparisons", "Solutions",
+        "Handwriting", "Interchange", "Katas", "Comparisons", "Solutions",
       ]),
     .executableTarget(
       name: "kata", dependencies: ["FastKernels", "KataKit"]),
@@ -149,6 +152,10 @@ let package = Package(
       swiftSettings: together),
     .testTarget(
       name: "BitmapsTests", dependencies: ["Files", "TensorCore", "Bitmaps"],
+      swiftSettings: together),
+    .testTarget(
+      name: "InterchangeTests",
+      dependencies: ["TensorCore", "FastKernels", "Networks", "Interchange"],
       swiftSettings: together),
     .testTarget(
       name: "HandwritingTests", dependencies: ["TensorCore", "Handwriting"],

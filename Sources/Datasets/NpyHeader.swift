@@ -11,6 +11,7 @@ enum NpyType: String, CaseIterable, Sendable {
   case uint16 = "u2"
   case uint32 = "u4"
   case uint64 = "u8"
+  case float16 = "f2"
   case float32 = "f4"
   case float64 = "f8"
 

@@ -45,24 +45,41 @@ struct NpyReader {
   /// The elements of an array of whole numbers; what no `Int` holds becomes the largest.
   func readInt() throws(NpyError) -> Tensor<Int> {
     switch header.type {
-    case .bool, .uint8: try read(UInt8.self)
-    case .uint16: try read(UInt16.self)
-    case .uint32: try read(UInt32.self)
-    case .uint64: try read(UInt64.self)
-    case .int8: try read(Int8.self)
-    case .int16: try read(Int16.self)
-    case .int32: try read(Int32.self)
-    case .int64: try read(Int64.self)
-    case .float32, .float64: throw .otherType(expected: "int or uint", found: header.type.name)
+    case .float16, .float32, .float64:
+      throw .otherType(expected: "int or uint", found: header.type.name)
+    default: try read()
     }
   }
 
-  private func read<Stored: FixedWidthInteger>(
-    _ stored: Stored.Type
-  ) throws(NpyError) -> Tensor<Int> {
+  /// The elements of any type, converted as ``Tensor/cast(to:)`` does; whole numbers that no `Int`
+  /// holds become the largest first.
+  func read<Scalar: TensorScalar>() throws(NpyError) -> Tensor<Scalar> {
+    switch header.type {
+    case .bool, .uint8: try wholes(UInt8.self)
+    case .uint16: try wholes(UInt16.self)
+    case .uint32: try wholes(UInt32.self)
+    case .uint64: try wholes(UInt64.self)
+    case .int8: try wholes(Int8.self)
+    case .int16: try wholes(Int16.self)
+    case .int32: try wholes(Int32.self)
+    case .int64: try wholes(Int64.self)
+    case .float16: try read { (bits: UInt16) in Scalar(converting: Float(half: bits)) }
+    case .float32: try read { (bits: UInt32) in Scalar(converting: Float(bitPattern: bits)) }
+    case .float64: try read { (bits: UInt64) in Scalar(converting: Double(bitPattern: bits)) }
+    }
+  }
+
+  private func wholes<Stored: FixedWidthInteger, Scalar: TensorScalar>(
+    _: Stored.Type
+  ) throws(NpyError) -> Tensor<Scalar> {
+    try read { (stored: Stored) in Scalar(converting: Int(clamping: stored)) }
+  }
+
+  private func read<Stored: FixedWidthInteger, Scalar: TensorScalar>(
+    _ convert: (Stored) -> Scalar
+  ) throws(NpyError) -> Tensor<Scalar> {
     try inOrder { (elements) throws(ElementReader.Fault) in
-      try elements.read(
-        stored, isBigEndian: header.isBigEndian, as: { Int(clamping: $0) })
+      try elements.read(Stored.self, isBigEndian: header.isBigEndian, as: convert)
     }
   }
 

@@ -1,3 +1,4 @@
+import Foundation
 import TensorCore
 import Testing
 
@@ -131,6 +132,29 @@ import Testing
     }
     #expect(read > 5)
     #expect(thrown > 5)
+  }
+
+  @Test(arguments: [1, 2, 3, 4] as [UInt64])
+  func `mutated arrays are read or refused`(seed: UInt64) throws {
+    var generator = SplitMix64(seed: seed)
+    let files =
+      try [
+        NumPyGoldens.float16, NumPyGoldens.float64BigFortran, NumPyGoldens.float32Matrix,
+      ].map { try Array(#require(Data(base64Encoded: $0))) } + [
+        NumPyFile.npy(Tensor<Float>.zeros([500]))
+      ]
+    var (read, refused) = (0, 0)
+    for _ in 0..<250 {
+      let bytes = mutated(files[Int.random(in: files.indices, using: &generator)], &generator)
+      do throws(NumPyError) {
+        _ = try NumPyFile.tensor(npy: bytes, file: "a.npy", as: Float.self)
+        read += 1
+      } catch {
+        #expect(!error.description.isEmpty)
+        refused += 1
+      }
+    }
+    #expect(read > 10 && refused > 10, "seed \(seed): \(read) read, \(refused) refused")
   }
 
   /// One to three changes: a byte replaced (often in the header), a bit turned, bytes cut out,

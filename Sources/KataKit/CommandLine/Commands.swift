@@ -51,6 +51,14 @@ public func kataCommands(on console: Console) -> [Command] {
       try PredictRun(settings, console: console).run()
       return 0
     },
+    Command(exportSyntax) { settings, _ in
+      try ExportRun(settings: settings, console: console).run()
+      return 0
+    },
+    Command(importSyntax) { settings, _ in
+      try ImportRun(settings: settings, console: console).run()
+      return 0
+    },
     Command(compareSyntax) { settings, words in
       if settings.mine { return try await handOn("compare", words, console) }
       try CompareRun(settings, mine: nil, console: console).run()

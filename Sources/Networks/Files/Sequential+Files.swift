@@ -53,12 +53,16 @@ extension Sequential {
   ///   - engine: What computes.
   /// - Throws: `SafetensorsError`.
   public static func load(from path: String, on engine: any Engine) throws -> Sequential {
-    let file = try Safetensors(readingFrom: path)
+    try load(from: Safetensors(readingFrom: path), on: engine)
+  }
+
+  /// Makes the network of a file that is open; see ``load(from:on:)``.
+  public static func load(from file: Safetensors, on engine: any Engine) throws -> Sequential {
     guard let text = file.metadata[configurationKey] else {
       return try network(of: file.denseChain(), in: file, on: engine)
     }
     func failure(_ reason: String) -> SafetensorsError {
-      .otherNetwork(file: path, reason: "its description of the layers \(reason)")
+      .otherNetwork(file: file.file, reason: "its description of the layers \(reason)")
     }
     let configuration: Configuration
     do {
