@@ -23,7 +23,9 @@ public struct IDXFile: Sendable {
 
   /// Reads the file at `path`, plain or gzipped.
   ///
-  /// - Parameter limit: The largest size of the inflated file.
+  /// - Parameters:
+  ///   - path: Where it is.
+  ///   - limit: The largest size of the inflated file.
   public init(path: String, limit: Int = defaultLimit) throws(IDXError) {
     try self.init(IDXReader(path: path, limit: limit))
   }

@@ -27,7 +27,7 @@ public enum NumPyFile {
   /// - Throws: `NumPyError`.
   /// - Complexity: O(elements).
   public static func load<Scalar: TensorScalar>(
-    npy path: String, as _: Scalar.Type = Scalar.self
+    npy path: String, as type: Scalar.Type = Scalar.self
   ) throws(NumPyError) -> Tensor<Scalar> {
     try judged(path) { () throws(NpyError) in
       let source: any ByteSource
@@ -40,10 +40,13 @@ public enum NumPyFile {
 
   /// The array of a `.npy` file in memory.
   ///
-  /// - Parameter file: What errors call it.
+  /// - Parameters:
+  ///   - contents: The whole file.
+  ///   - file: What errors call it.
+  ///   - type: What its elements become.
   /// - Throws: `NumPyError`.
   public static func tensor<Scalar: TensorScalar>(
-    npy contents: [UInt8], file: String, as _: Scalar.Type = Scalar.self
+    npy contents: [UInt8], file: String, as type: Scalar.Type = Scalar.self
   ) throws(NumPyError) -> Tensor<Scalar> {
     try judged(file) { () throws(NpyError) in
       try NpyReader(StoredBytes(contents), limit: mostBytes).read()

@@ -115,7 +115,9 @@ public final class DeflateStream {
   private let stream = UnsafeMutablePointer<z_stream>.allocate(capacity: 1)
   private let started: Int32
 
-  /// - Parameter level: From 1, the fastest, to 9, the smallest; 6 is zlib's own choice.
+  /// - Parameters:
+  ///   - format: What stands around the deflated bytes.
+  ///   - level: From 1, the fastest, to 9, the smallest; 6 is zlib's own choice.
   public init(_ format: ZlibFormat, level: Int32 = 6) {
     stream.initialize(to: z_stream())
     started = deflateInit2_(
@@ -130,7 +132,9 @@ public final class DeflateStream {
 
   /// Deflates a piece, all of it.
   ///
-  /// - Parameter isLast: Whether the deflated bytes end with it; nothing may follow then.
+  /// - Parameters:
+  ///   - piece: Bytes that follow those of the pieces before.
+  ///   - isLast: Whether the deflated bytes end with it; nothing may follow then.
   /// - Returns: What zlib does not keep back for the pieces that follow.
   /// - Throws: `ZlibError` when zlib cannot start, or something follows the last piece.
   public func deflate(

@@ -30,7 +30,10 @@ extension ONNX {
 
   /// The network of a file in memory.
   ///
-  /// - Parameter file: What errors call it.
+  /// - Parameters:
+  ///   - contents: The whole file.
+  ///   - file: What errors call it.
+  ///   - engine: What the network computes with.
   public static func network(
     _ contents: [UInt8], file: String, on engine: any Engine
   ) throws -> Sequential {

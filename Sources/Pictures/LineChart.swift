@@ -62,6 +62,7 @@ extension LineChart {
   /// The charts one above the other as an SVG picture, readable on light and on dark ground.
   ///
   /// - Parameters:
+  ///   - charts: From above to below.
   ///   - title: What all of them show.
   ///   - caption: A line beneath: what was measured where.
   ///   - width: Of the picture; its letters keep their size. 320 at least.

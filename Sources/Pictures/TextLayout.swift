@@ -4,7 +4,10 @@
 /// opening one; a longer word stands alone. Code between backticks stays whole where it takes no more
 /// than half a line. A paragraph that fits is left as it is. The first line keeps its indentation.
 ///
-/// - Parameter hanging: How many blanks more than the first the other lines are indented by.
+/// - Parameters:
+///   - text: A paragraph.
+///   - width: The columns of a line.
+///   - hanging: How many blanks more than the first the other lines are indented by.
 public func wrapped(_ text: String, width: Int, hanging: Int = 0) -> [String] {
   let indent = String(text.prefix { $0 == " " })
   guard indent.count < text.count else { return [] }

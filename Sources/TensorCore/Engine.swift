@@ -79,6 +79,7 @@ public protocol Engine: Sendable {
   ///   - x: Rows of samples, shape `(batch, inputs)`.
   ///   - kernel: The weights, shape `(inputs, units)`.
   ///   - bias: Shape `(units,)`.
+  ///   - activation: What is applied to the sums.
   /// - Returns: Shape `(batch, units)`.
   func dense<Scalar: TensorFloatingPoint>(
     _ x: Tensor<Scalar>, kernel: Tensor<Scalar>, bias: Tensor<Scalar>, activation: Activation

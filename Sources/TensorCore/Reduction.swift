@@ -14,8 +14,11 @@ public struct Reduction: Sendable {
   /// Plans a reduction of a tensor of `shape` along `axes`, along all of them for `nil`.
   ///
   /// - Parameters:
+  ///   - shape: The tensor's.
+  ///   - axes: Which go, in any order; negative ones count from the end.
   ///   - keepDims: Whether each reduced axis stays with an extent of 1.
   ///   - ofNone: Whether a value needs no element: the sum of none is 0, and none is the largest of none.
+  ///   - operation: What errors call it.
   /// - Throws: `ShapeError` when an axis does not exist or is named twice, and when a value needs an
   ///   element and the axes have none, as NumPy raises, even where no value results.
   public init(

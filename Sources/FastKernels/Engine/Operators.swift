@@ -58,7 +58,7 @@ public func minimum<Scalar: TensorScalar>(
   try fastEngine.zip(.minimum, x, y)
 }
 
-/// The product that `numpy.dot` defines for the operands' ranks; see ``Engine/dot(_:_:)``.
+/// The product that `numpy.dot` defines for the operands' ranks; see `Engine.dot`.
 ///
 /// - Throws: `ShapeError` when the inner extents differ.
 /// - Complexity: O(*m · n · k*). Chapter 2, §2.3.3.

@@ -28,6 +28,7 @@ public struct Confusion: Equatable, Sendable {
   /// - Parameters:
   ///   - labels: The true classes, shape `(samples,)`, below `classes`.
   ///   - predictions: The network's classes, of the same shape, below `classes`.
+  ///   - classes: How many there are.
   /// - Throws: `ShapeError` unless both are vectors of one length, of classes below `classes`: a
   ///   reader's engine may predict anything.
   public init(

@@ -32,10 +32,13 @@ public actor Examiner {
   ///
   /// - Parameters:
   ///   - language: The language of the verdicts' fixed words.
+  ///   - limits: What an answer may take.
+  ///   - folder: Where the exercises are.
   ///   - turns: Who may start a process when; one for all examiners of this process, because what
   ///     one sets in the environment all their children see.
   ///   - findsLines: Whether a second run is to find the line of a trap; it takes seconds.
   ///   - kata: The kata of a name.
+  ///   - start: Starts the process that judges.
   public init(
     language: Language = .english, limits: JudgingLimits, folder: ExerciseFolder, turns: Turns,
     findsLines: Bool = true,

@@ -4,7 +4,7 @@ public struct JudgingOrder: Codable, Sendable {
   public let name: String
   /// The language that the checks say in what they found.
   public let language: Language
-  /// The file that the process writes to as it goes (``JudgingEvent``): what it found so far is there
+  /// The file that the process writes to as it goes (`JudgingEvent`): what it found so far is there
   /// however it ends.
   public let recordPath: String
   /// The file that takes what the function prints, and what Swift says of a trap.

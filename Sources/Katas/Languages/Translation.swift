@@ -38,7 +38,7 @@ extension Language {
 // Where a translation is missing, English is better than nothing; a test lets none be missing.
 
 extension AnyKata {
-  /// What there is to do, in paragraphs for ``Pictures/laidOut(_:width:)``; `nil` where the exercise's
+  /// What there is to do, in paragraphs for `Pictures.laidOut`; `nil` where the exercise's
   /// own doc comment says it, as in English.
   public func task(in language: Language) -> String? { text(in: language)?.task }
 
@@ -59,7 +59,7 @@ extension Section {
   /// What it is about, in a few words.
   public func title(in language: Language) -> String { text(in: language)?.title ?? title }
 
-  /// What it is about, in paragraphs for ``Pictures/laidOut(_:width:)``; `nil` where the header of the
+  /// What it is about, in paragraphs for `Pictures.laidOut`; `nil` where the header of the
   /// exercise's file says it, as in English.
   public func idea(in language: Language) -> String? { text(in: language)?.idea }
 

@@ -279,7 +279,9 @@ public struct Safetensors {
 
   /// The contents of a file of `tensors`, in their order.
   ///
-  /// - Parameter metadata: Strings to go with them.
+  /// - Parameters:
+  ///   - tensors: What is written, floats all.
+  ///   - metadata: Strings to go with them.
   public static func contents(
     of tensors: [(name: String, value: Tensor<Float>)], metadata: [(String, String)] = []
   ) -> [UInt8] {

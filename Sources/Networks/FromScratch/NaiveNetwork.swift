@@ -20,6 +20,7 @@ public protocol NaiveNetwork: Sendable {
   ///   - upstream: The gradient that the last layer's `backward` takes.
   ///   - input: What the first layer was given.
   ///   - outputs: What each layer made of it.
+  ///   - engine: What computes.
   func gradients(
     _ upstream: Tensor<Float>, input: Tensor<Float>, outputs: [Tensor<Float>],
     on engine: any Engine

@@ -10,7 +10,10 @@ public struct Dense: Layer {
 
   /// Makes a layer of `units` outputs.
   ///
-  /// - Parameter inputShape: The shape of one sample, for the first layer: `[28 * 28]`.
+  /// - Parameters:
+  ///   - units: How many outputs.
+  ///   - activation: What is applied to them.
+  ///   - inputShape: The shape of one sample, for the first layer: `[28 * 28]`.
   public init(_ units: Int, activation: Activation = .linear, inputShape: Shape? = nil) {
     self.units = units
     self.activation = activation

@@ -22,7 +22,9 @@ public protocol Layer: Sendable {
 
   /// The layer's output for a batch: samples along the first axis.
   ///
-  /// - Parameter parameters: The values of what ``parameters(for:)`` lists.
+  /// - Parameters:
+  ///   - x: The batch.
+  ///   - parameters: The values of what ``parameters(for:)`` lists.
   func callAsFunction(
     _ x: Variable<Float>, parameters: [Variable<Float>]
   ) throws -> Variable<Float>

@@ -79,6 +79,7 @@ extension Variable {
 ///   - x: Rows of samples, shape `(batch, inputs)`.
 ///   - kernel: The weights, shape `(inputs, units)`.
 ///   - bias: Shape `(units,)`.
+///   - activation: What is applied to the sums.
 /// - Returns: Shape `(batch, units)`.
 public func dense<Scalar>(
   _ x: Variable<Scalar>, kernel: Variable<Scalar>, bias: Variable<Scalar>,
