@@ -2,7 +2,7 @@ extension ChineseTexts {
   static let realWorldData = SectionText(
     "S2_2_8_RealWorldData", title: "现实世界中的数据张量",
     idea: """
-      网络用的数据几乎都是四种形式之一，看阶就知道是哪一种：
+      网络用的数据，几乎都是四种形式之一；看阶就知道是哪一种：
 
           2 阶  向量数据          (samples, features)
           3 阶  时间序列和序列    (samples, timesteps, features)
@@ -46,7 +46,7 @@ extension ChineseTexts {
           - bytes：内存的字节数，至少是 0。
           - sample：一个样本的形状，不含样本轴；单个的数是 `()`。
           - dtype：`dtype.itemSize` 是一个元素的字节数。
-          - 错误：`bytes` 小于 0，或者样本没有元素（这时多少个都放得下），抛出 `ShapeError`。
+          - 错误：`bytes` 小于 0，或者样本没有元素（这时多少个都放得下）时，抛出 `ShapeError`。
           """,
         hints: [
           "先求一个样本的字节数。它有多少个数，每个数又有多少字节？",
@@ -67,7 +67,7 @@ extension ChineseTexts {
 
       - 保险公司的表格，每行一个人：年龄、邮政编码和收入。100000 人是一个形状为 `(100000, 3)` 的张
         量，用浮点数是 1.2 MB。
-      - 一篇文本也可以是向量：它说明词典里的每个词在文本里出现多少次。设词典有 20000 个词，那么 500
+      - 一篇文本也可以是向量：它说明词典里的每个词在文本里出现了多少次。设词典有 20000 个词，那么 500
          篇文档是一个形状为 `(500, 20000)` 的张量，40 MB，其中大部分数是 0。
       """,
     katas: [
@@ -96,7 +96,7 @@ extension ChineseTexts {
   static let timeseries = SectionText(
     "S2_2_10_Timeseries", title: "时间序列数据或序列数据",
     idea: """
-      时间或顺序重要时，数据就有一个专门的轴。按惯例它是第二个轴：形状为
+      时间或者顺序很重要时，数据就有一个专门的轴。按惯例它是第二个轴：形状为
       `(samples, timesteps, features)`。每个样本是一个矩阵，也就是向量的序列。两个例子：
 
       - 股票价格，每分钟一次：当前价格、上一分钟的最高价和最低价。一个交易日有 390 分钟，是一个样
@@ -111,7 +111,7 @@ extension ChineseTexts {
         task: """
           把一个长序列切成同样长的样本：`z[s, t, f] = x[s · timesteps + t, f]`。
 
-          这样，一年里每分钟一行的数据，就变成一年里的一天天。请用元素和循环写，不要用
+          这样，一年里每分钟一行的数据，就切成了一天一个样本。请用元素和循环写，不要用
           `reshaped`。
 
               cutIntoSamples([[1, 10], [2, 20], [3, 30], [4, 40]], timesteps: 2)
@@ -158,7 +158,7 @@ extension ChineseTexts {
     "S2_2_11_Images", title: "图像数据",
     idea: """
       图像有三个轴：高度、宽度和通道（例如红、绿、蓝）。灰度图像只有一个通道，MNIST 省去了这个轴，但
-      按惯例图像是有它的：128 幅 256 × 256 像素的灰度图像，形状是 `(128, 256, 256, 1)`，128 幅彩色图
+      按惯例，图像应该有它：128 幅 256 × 256 像素的灰度图像，形状是 `(128, 256, 256, 1)`，128 幅彩色图
       像是 `(128, 256, 256, 3)`。用字节存放，这些彩色图像占 25 MB。
 
       有两种惯例。TensorFlow 用的是通道在后，`(samples, height, width, channels)`：一个像素的三个数
@@ -231,7 +231,8 @@ extension ChineseTexts {
           一些视频的形状，以及它们占多少字节。
 
               videoSize(
-                clips: 4, seconds: 60, framesPerSecond: 4, height: 144, width: 256, channels: 3, .uint8)
+                clips: 4, seconds: 60, framesPerSecond: 4,
+                height: 144, width: 256, channels: 3, .uint8)
               // 形状 (4, 240, 144, 256, 3)，106,168,320 字节
 
           - seconds：每段视频的秒数。
@@ -271,6 +272,6 @@ extension ChineseTexts {
           下标不同。
           """,
         ],
-        learned: "隔几帧取一帧，数据就少几倍，时间轴的含义不变。"),
+        learned: "每 n 帧取一帧，数据只剩 n 分之一，时间轴的含义不变。"),
     ])
 }

@@ -11,7 +11,7 @@ extension ChineseTexts {
              W −= learningRate · gradient
 
       一个批量只给出少数样本的梯度，而不是全部样本的；它大致指向同一个方向，代价却小得多。因为批量是
-      随机抽取的（“随机”由此得名），一个批量漏掉的，另一个会补上。把全部样本过一遍，叫作一轮
+      随机抽取的（“随机”由此得名），这个批量漏掉的，别的批量会补上。把全部样本过一遍，叫作一轮
       （epoch）。
 
       这一节后面还有两个文件：2.4.3b-LearningRate（步子可以有多大；为什么不直接解出最小值）和
@@ -66,7 +66,8 @@ extension ChineseTexts {
 
               let x: Tensor<Double> = [[1, 2], [3, -1], [2, 0]]
               var w: Tensor<Double> = [0, 0]
-              trainLinearModel(&w, x: x, y: [1, 2, 3], batches: [[2, 0], [1]], learningRate: 0.125)
+              trainLinearModel(
+                &w, x: x, y: [1, 2, 3], batches: [[2, 0], [1]], learningRate: 0.125)
 
           损失是 `[5, 0.140625]`，之后 w 是 `[0.59375, 0.34375]`。
 
@@ -105,7 +106,7 @@ extension ChineseTexts {
 
           −1 < 1 − learningRate · c < 1，    也就是    0 < learningRate < 2 / c
 
-      既然最小值就在梯度为 0 的地方，为什么还要一步步下降？两个方程两个未知数，用手就能解。而一个网
+      既然最小值就在梯度为 0 的地方，为什么还要一步步下降？两个方程两个未知数，手算就能解。而一个网
       络有多少权重就有多少未知数，方程还不是线性的；就算是线性的，单是系数表就已经放不进内存。
       """,
     katas: [
@@ -116,8 +117,10 @@ extension ChineseTexts {
 
           每一步是 `w ← w − learningRate · curvature · w`；当 `|w| ≤ tolerance` 时，就算接近了。
 
-              stepsToConverge(curvature: 1, learningRate: 0.5, from: 8, tolerance: 1, limit: 100)    // 3
-              stepsToConverge(curvature: 1, learningRate: 2.5, from: 8, tolerance: 1, limit: 100)    // nil
+              stepsToConverge(
+                curvature: 1, learningRate: 0.5, from: 8, tolerance: 1, limit: 100)    // 3
+              stepsToConverge(
+                curvature: 1, learningRate: 2.5, from: 8, tolerance: 1, limit: 100)    // nil
 
           - curvature：曲率，大于 0。
           - learningRate：斜率前的系数。
@@ -222,7 +225,7 @@ extension ChineseTexts {
     "S2_4_3_Momentum", title: "动量",
     idea: """
       普通的梯度下降只看脚下的坡度：如果这个山谷比后面的浅，它也会停在这里。而沿同一条曲线滚下来的球
-      还有速度。坡度改变速度，速度移动小球，下坡时得到的速度会带它冲上下一个坡。动量是一个小于 1 的
+      还有速度。坡度改变速度，速度带动小球，下坡时得到的速度会带它冲上下一个坡。动量是一个小于 1 的
       数，表示每一步保留多少速度（其余的是摩擦）。
 
       书中的循环，照笔记写是：
@@ -278,8 +281,8 @@ extension ChineseTexts {
           也是如此：
 
               momentumThatPasses(
-                hill: 0.21, from: 2, gradient: { $0 * $0 * $0 - $0 + 0.2 }, learningRate: 0.05,
-                count: 200, momenta: [0, 0.1, 0.9])    // 0.9
+                hill: 0.21, from: 2, gradient: { $0 * $0 * $0 - $0 + 0.2 },
+                learningRate: 0.05, count: 200, momenta: [0, 0.1, 0.9])    // 0.9
 
           - hill：山顶在哪里。
           - start：起点，大于 `hill`。

@@ -2,24 +2,26 @@ extension ChineseTexts {
   static let backpropagation = SectionText(
     "S2_4_4_Backpropagation", title: "反向传播：链式法则",
     idea: """
-      网络是函数套函数，损失是最外面的又一层。链式法则由各个部分的斜率给出整体的斜率：如果 u = g(x)
+      网络是函数套函数，损失是最外面再套的一层。链式法则由各个部分的斜率给出整体的斜率：如果 u = g(x)
        的变化是 x 的 4 倍，f 的变化是 u 的 75 倍，那么 f(g(x)) 的变化就是 x 的 300 倍。
 
           d/dx f(g(x)) = f′(g(x)) · g′(x)
 
       注意取值的位置：外层的斜率取在 g(x)，而不是 x。所以先要有一趟前向，从输入走到损失，把中间的每
       个值都留下来；再有一趟反向，从损失出发（那里的斜率是 1），一个接一个地乘上局部斜率。反向的路上
-      会经过每一个权重：一趟就够了，而差分要为每个权重做两趟前向。这就是反向传播，也叫反向模式微
+      会经过每一个权重：一趟就够了，而差分要为每个权重做两趟前向。这就是反向传播，也叫反向模式的自动微
       分。
 
       这里的函数连同它们的斜率一起给出，是 Sources/Networks 里两种类型的值：
 
-          f.value(x)   f.derivative(x)                  DifferentiableFunction，自变量是一个数
-          g.value(w, u)                                 WeightedFunction，自变量是权重和输入
-          g.slopeInWeight(w, u)   g.slopeInInput(w, u)  只有其中一个移动时，它怎样变化
+          DifferentiableFunction，自变量是一个数：
+              f.value(x)   f.derivative(x)
+          WeightedFunction，自变量是权重和输入：
+              g.value(w, u)
+              g.slopeInWeight(w, u)   g.slopeInInput(w, u)   只移动其中一个时的斜率
 
       这一节后面还有两个文件：2.4.4b-Tape（由程序对任何式子做同样的事）和
-      2.4.4c-SymbolicDifferentiation（把一个式子变成它的导数式）。
+      2.4.4c-SymbolicDifferentiation（求一个式子的导数，得到的仍是式子）。
       """,
     katas: [
       KataText(
@@ -27,13 +29,15 @@ extension ChineseTexts {
         task: """
           `outer(inner(x))` 的斜率：`outer′(inner(x)) · inner′(x)`。
 
-              let cube = DifferentiableFunction(value: { $0 * $0 * $0 }, derivative: { 3 * $0 * $0 })
-              let inner = DifferentiableFunction(value: { $0 * $0 + 1 }, derivative: { 2 * $0 })
+              let cube = DifferentiableFunction(
+                value: { $0 * $0 * $0 }, derivative: { 3 * $0 * $0 })
+              let inner = DifferentiableFunction(
+                value: { $0 * $0 + 1 }, derivative: { 2 * $0 })
               chainRule(cube, inner, at: 2)    // u = 5；75 · 4 = 300
 
           - outer：后作用的函数。
           - inner：先作用的函数。
-          - x：要求哪一点的斜率。
+          - x：在这一点求斜率。
           """,
         hints: [
           "x 移动一点点，inner(x) 移动多少？outer 又因此移动多少？",
@@ -54,7 +58,7 @@ extension ChineseTexts {
           14832。
 
           - functions：最外层的在最前面，和书写的顺序一样。空的一串就是 x 本身：斜率为 1。
-          - x：要求哪一点的斜率。
+          - x：在这一点求斜率。
           """,
         hints: [
           "最先作用的是哪个函数？从它开始，带着 x。",
@@ -87,7 +91,7 @@ extension ChineseTexts {
 
           每一个都等于上一步的斜率，乘以这一步的局部斜率：
 
-              ∂loss/∂x2                                x2 > y 时为 1，x2 < y 时为 −1；相等时为 0
+              ∂loss/∂x2 = 1（x2 > y 时）、−1（x2 < y 时）或 0（相等时）
               ∂loss/∂x1 = ∂loss/∂x2 · ∂x2/∂x1
               ∂loss/∂b  = ∂loss/∂x2 · ∂x2/∂b
               ∂loss/∂w  = ∂loss/∂x1 · ∂x1/∂w
@@ -139,8 +143,8 @@ extension ChineseTexts {
   static let tape = SectionText(
     "S2_4_4_Tape", title: "反向传播：磁带",
     idea: """
-      像 2.4.4a-Backpropagation 那样用手做反向，每个计算图都要写一个程序。磁带（tape）则对任何图都
-      行：计算数值的同时，它记下每一步，以及这一步用到了什么。记录的顺序保证操作数总在结果之前；所以
+      像 2.4.4a-Backpropagation 那样手工写反向，每个计算图都要另写一个程序。磁带（tape）则对任何图都
+      适用：计算数值的同时，它记下每一步，以及这一步用到了什么。记录的顺序保证操作数总在结果之前；所以
       从最后一步走回第一步，走到每一步时，它自己的斜率都已经完整。
 
           对每一步，从目标往回走到第一步：
@@ -227,7 +231,8 @@ extension ChineseTexts {
           (f + g)′ = f′ + g′             (f · g)′ = f′ · g + f · g′
           (f / g)′ = (f′ · g − f · g′) / (g · g)
           (exp f)′ = exp f · f′          (log f)′ = f′ / f
-          (sin f)′ = cos f · f′          (cos f)′ = −sin f · f′          |f|′ = f / |f| · f′
+          (sin f)′ = cos f · f′          (cos f)′ = −sin f · f′
+          |f|′ = f / |f| · f′
 
       一个式子是一棵树，每个结点是下面的一种情形：
 
@@ -237,11 +242,12 @@ extension ChineseTexts {
             case sum(Formula, Formula)
             case product(Formula, Formula)
             case quotient(Formula, Formula)   前一个除以后一个
-            case exp(Formula), log(Formula), sine(Formula), cosine(Formula), absolute(Formula)
+            case exp(Formula), log(Formula), sine(Formula), cosine(Formula)
+            case absolute(Formula)
           }
 
       每条法则是 `switch` 的一个分支，函数对子树调用自己。没有减法的情形：`−f` 就是常数 −1 与 f 的乘
-      积。变量没有值是错误：`throw NetworkError("…")`。
+      积。变量没有值，就是错误：`throw NetworkError("…")`。
       """,
     katas: [
       KataText(
@@ -295,8 +301,9 @@ extension ChineseTexts {
 
       relu 给出 max(x, 0)。x 大于 0 的地方斜率是 1，其余地方是 0：
 
-          y[i, j] = max(x[i, j], 0)        y[i, j] > 0 时，∂loss/∂x[i, j] = ∂loss/∂y[i, j]
-                                           否则，∂loss/∂x[i, j] = 0
+          y[i, j] = max(x[i, j], 0)
+          y[i, j] > 0 时，∂loss/∂x[i, j] = ∂loss/∂y[i, j]
+          否则，          ∂loss/∂x[i, j] = 0
 
       所以梯度要么通过，要么被拦住：relu 让数通过的地方，梯度也通过。要知道是哪些地方，看输出就够
       了：输出大于 0，正是输入大于 0 的地方。而层本来就留着自己的输出。

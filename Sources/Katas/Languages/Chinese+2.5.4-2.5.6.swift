@@ -5,13 +5,13 @@ extension ChineseTexts {
       一步有四个部分：让网络处理一个批量；求出损失；用链式法则从损失往回走到每个权重；让每个权重逆着
       自己的梯度移动一点。
 
-          loss = 各样本的  -log p[样本, 它的标签]  的平均值                p = softmax(z)
-          ∂loss/∂z = (p - onehot) / batch                                  反向从这里开始
+          loss = 各样本的  -log p[样本, 它的标签]  的平均值           p = softmax(z)
+          ∂loss/∂z = (p - onehot) / batch                             反向从这里开始
           ∂loss/∂W = dot(xᵀ, g)    ∂loss/∂b = g 对样本求和    ∂loss/∂x = dot(g, Wᵀ)
-          W -= learningRate · ∂loss/∂W                                     每个 b 也一样
+          W -= learningRate · ∂loss/∂W                                每个 b 也一样
 
-      这里的 g 是对一个层的和 z = dot(x, W) + b 的梯度，也就是激活函数之前的。对 relu 来说，输出大于
-       0 的地方，它等于对输出的梯度，其余地方是 0：被 relu 截掉的部分，不可能影响损失。最后的
+      这里的 g 是损失对 z = dot(x, W) + b 的梯度，z 是一个层在激活函数之前的和。对 relu 来说，输出大于
+      0 的地方，g 等于对输出的梯度，其余地方是 0：被 relu 截掉的部分，不可能影响损失。最后的
       softmax 不需要这一步：它和交叉熵合在一起，梯度正好是 (p - onehot) / batch，已经是对 z 的了。
 
       一个层的三个梯度放在一个值里返回，它这样构造：
@@ -29,10 +29,10 @@ extension ChineseTexts {
         task: """
           损失对这个层的输入、kernel 和偏置的梯度。
 
-          设 `g` 是对和 `z = dot(x, W) + b` 的梯度：对输入是 `dot(g, Wᵀ)`，对 kernel 是
+          设 `g` 是损失对 `z = dot(x, W) + b` 的梯度：对输入是 `dot(g, Wᵀ)`，对 kernel 是
           `dot(xᵀ, g)`，对偏置是 `g` 对样本求和。激活函数是 `.relu` 时，`output` 大于 0 的地方，`g`
            等于 `upstream`，其余地方是 0；是 `.linear` 时，`g` 就是 `upstream`；是 `.softmax` 时也一
-          样，因为传给它的已经是对和的梯度（见上文）。
+          样，因为传给它的已经是对 `z` 的梯度（见上文）。
 
           引擎有 `dot`、`transpose(x)`、`sum(x, axes:keepDims:)`，以及用来做掩码的
           `reluGradient(upstream, output:)`。
@@ -198,8 +198,8 @@ extension ChineseTexts {
   static let fullLoop = SectionText(
     "S2_5_5_FullLoop", title: "从零实现完整的训练循环",
     idea: """
-      一步只从一个批量学到一点点。训练就是重复它：对数据的每个批量做一步，这叫一轮（epoch），一轮又
-      一轮。
+      一步只从一个批量学到一点点。训练就是重复它：对数据的每个批量各做一步，叫作一轮（epoch）；然后一
+      轮接着一轮。
 
           对每一轮：
             从第一个样本重新开始
@@ -248,11 +248,11 @@ extension ChineseTexts {
   static let evaluation = SectionText(
     "S2_5_6_Evaluation", title: "从零评估网络",
     idea: """
-      损失是给训练用的；人们想知道的是网络多久答对一次。对一个样本，它的回答是概率最大的类别；精度就
-      是回答与标签相同的比例：
+      损失是给训练用的；人们想知道的是网络答得有多准。对一个样本，它的回答是概率最大的类别；准确率
+      就是回答与标签相同的比例：
 
           prediction[i] = 使 p[i, j] 最大的 j
-          accuracy = （prediction[i] = label[i] 的 i 的个数）/ 样本数
+          accuracy = prediction[i] 与 label[i] 相同的样本数 / 样本总数
 
       要用训练时从没见过的样本来测：网络可能把自己的样本背了下来，换了别的就不行（过拟合，§2.1）。
 
@@ -274,7 +274,7 @@ extension ChineseTexts {
           - 错误：`x` 不是 2 阶，或者没有列时，抛出 `ShapeError`。
           """,
         hints: [
-          "用手指着一行里目前最好的那一列往后看。手指什么时候移动？",
+          "用手指按住一行里目前最好的那一列，眼睛往后看。手指什么时候移动？",
           """
           对每一行，从第 0 列开始，走过其余各列。遇到比目前最好的更大的元素，它的列就是新的最好。
           """,
@@ -296,18 +296,18 @@ extension ChineseTexts {
           - 错误：两者不是同样长的向量，或者是空的，就抛出 `ShapeError`。
           """,
         hints: [
-          "先计数，最后再除。两个数中哪一个在分母上？",
+          "先计数，最后再除。两个数中，哪一个在分母上？",
           "走遍各个样本，数一数预测与标签相同的有多少。整数相除会丢掉余数，所以要变成 Float。",
           """
           for i in 0..<labels.shape[0] where predictions[i] == labels[i] 数出相同的个数；比例是 \
           Float(matches) / Float(labels.shape[0])。
           """,
         ],
-        learned: "精度是答对的样本所占的比例。"),
+        learned: "准确率是答对的样本所占的比例。"),
       KataText(
         "evaluate",
         task: """
-          网络在一些样本上的精度：预测，取每一行最可能的类别，再比较。
+          网络在一些样本上的准确率：预测，取每一行最可能的类别，再比较。
 
           - model：网络；这里不训练它。
           - images：形状为 `(samples, inputs)`。

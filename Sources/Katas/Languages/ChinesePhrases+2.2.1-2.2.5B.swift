@@ -10,6 +10,6 @@ extension ChineseTexts {
       "接受了等于元素个数的偏移量：它们从 0 数起",
     "offset 0 is rejected: it is the first element's": "拒绝了偏移量 0：它是第一个元素的",
     "a negative offset is counted from the end: here it throws": "负的偏移量从末尾数起了：这里应当抛出错误",
-    "a negative offset is not rejected: its numbers are negative too": "没有拒绝负的偏移量：它的各个数也是负的",
+    "a negative offset is not rejected: its numbers are negative too": "接受了负的偏移量：它的各个数也是负的",
   ]
 }

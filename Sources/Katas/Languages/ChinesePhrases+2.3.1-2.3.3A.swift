@@ -101,7 +101,7 @@ extension ChineseTexts {
       "对只有一列的矩阵和更长的向量，抛出 ShapeError",
     "throws ShapeError for a matrix without columns": "对没有列的矩阵抛出 ShapeError",
     "throws ShapeError for a matrix without rows and a vector that does not fit":
-      "对没有行的矩阵和长度不合的向量，抛出 ShapeError",
+      "对没有行的矩阵和长度不匹配的向量，抛出 ShapeError",
     "throws ShapeError for a matrix of one row as the vector": "用一行的矩阵当向量时，抛出 ShapeError",
     "throws ShapeError for a matrix of one column as the vector": "用一列的矩阵当向量时，抛出 ShapeError",
     "throws ShapeError for two matrices": "对两个矩阵抛出 ShapeError",
@@ -157,9 +157,9 @@ extension ChineseTexts {
     "throws ShapeError where 0 meets 3": "0 遇到 3 时，抛出 ShapeError",
     "throws ShapeError where 2 meets 0": "2 遇到 0 时，抛出 ShapeError",
     "throws ShapeError where an axis of 1 is repeated and another does not fit":
-      "一个长度为 1 的轴重复、另一个轴不合时，抛出 ShapeError",
+      "一个长度为 1 的轴重复、另一个轴不匹配时，抛出 ShapeError",
     "throws ShapeError where an axis is missing and another does not fit":
-      "缺少一个轴、另一个轴不合时，抛出 ShapeError",
+      "缺少一个轴、另一个轴不匹配时，抛出 ShapeError",
     "the shapes are aligned at their first axes: align the last ones": "形状按第一个轴对齐了：应当按最后一个轴对齐",
     "shapes of different ranks are an error: a missing axis counts as 1": "阶不同就算错误：缺少的轴应当算作 1",
     "a missing axis counts as 0: it counts as 1": "缺少的轴算作了 0：应当算作 1",
@@ -232,7 +232,7 @@ extension ChineseTexts {
       "循环从 1 开始：漏掉了第一个元素，其余的都晚了一位",
     "only the first two axes are gone through": "只走了前两个轴",
     "the input is changed: write to a new tensor": "改动了输入：应当写到新的张量里",
-    "shapes that do not fit are let through": "放过了不合的形状",
+    "shapes that do not fit are let through": "放过了不匹配的形状",
     "the first element is left out of the loop": "循环漏掉了第一个元素",
     "the last element is left out of the loop": "循环漏掉了最后一个元素",
     "only the first element is done: `return` stands inside the loop": "只做了第一个元素：`return` 写在了循环里面",
@@ -351,7 +351,7 @@ extension ChineseTexts {
     "throws ShapeError for an x of rank 3 without elements": "x 是没有元素的 3 阶张量时，抛出 ShapeError",
     "the columns of x are multiplied by the vector, x[all, i]: the rows are, x[i, all]":
       "用 x 的列 x[all, i] 与向量相乘：应当用行 x[i, all]",
-    "y is read at [i]: the sum runs over k, and needs y[k]": "读的是 y[i]：求和走的是 k，应当读 y[k]",
+    "y is read at [i]: the sum runs over k, and needs y[k]": "读的是 y[i]：求和是对 k 进行的，应当读 y[k]",
     "the products are not added up: it is the product of §2.3.1": "没有把乘积加起来：那是 §2.3.1 的乘积",
     "the result is a matrix of one column: it is a vector": "结果是一列的矩阵：应当是向量",
     "the result has an element for each column: it has one for each row": "结果每列一个元素：应当每行一个",
@@ -359,8 +359,8 @@ extension ChineseTexts {
       "对各行的循环到 x 的列数为止：应当到 x.shape[0] 为止",
     "the sum ends at the number of rows of x: it runs over its columns": "求和到 x 的行数为止：应当走遍它的列",
     "the sum is not set back to 0 for the next element": "到下一个元素时，和没有回到 0",
-    "what is too long is cut: shapes that do not fit are an error": "太长的被截短了：形状不合是错误",
-    "y may be of any rank: it is a vector": "y 什么阶都接受：它应当是向量",
+    "what is too long is cut: shapes that do not fit are an error": "太长的被截短了：形状不匹配是错误",
+    "y may be of any rank: it is a vector": "什么阶的 y 都接受：它应当是向量",
     "takes one column with one row": "能用一列乘一行",
     "takes one row with one column": "能用一行乘一列",
     "takes more rows of x than columns": "x 的行数可以多于列数",
@@ -373,11 +373,12 @@ extension ChineseTexts {
     "throws ShapeError for a y with fewer rows than x has columns": "y 的行数少于 x 的列数时，抛出 ShapeError",
     "throws ShapeError for matrices of one shape that is not square": "形状相同而不是方阵时，抛出 ShapeError",
     "throws ShapeError for matrices of one shape with more rows": "形状相同而行数更多时，抛出 ShapeError",
-    "throws ShapeError for matrices that fit the other way round only": "只有反过来才相合的矩阵，抛出 ShapeError",
+    "throws ShapeError for matrices that fit the other way round only":
+      "对只有反过来才匹配的矩阵，抛出 ShapeError",
     "throws ShapeError for a y with one row": "y 只有一行时，抛出 ShapeError",
     "throws ShapeError for an x with one column": "x 只有一列时，抛出 ShapeError",
     "throws ShapeError for an x without columns": "x 没有列时，抛出 ShapeError",
-    "throws ShapeError for an x without rows that does not fit": "x 没有行而又不合时，抛出 ShapeError",
+    "throws ShapeError for an x without rows that does not fit": "x 没有行、形状又不匹配时，抛出 ShapeError",
     "throws ShapeError for a y of rank 3 without elements": "y 是没有元素的 3 阶张量时，抛出 ShapeError",
   ]
 }

@@ -18,7 +18,7 @@ extension ChineseTexts {
       "和只在每一行开始时回到 0：每个元素都应当从 0 开始",
     "the loop over the columns ends at the number of rows of y: it ends at y.shape[1]":
       "对各列的循环到 y 的行数为止：应当到 y.shape[1] 为止",
-    "y may be of any rank: it is a matrix": "y 什么阶都接受：它应当是矩阵",
+    "y may be of any rank: it is a matrix": "什么阶的 y 都接受：它应当是矩阵",
     "multiplies two matrices as the chapter does": "像书中那样把两个矩阵相乘",
     "multiplies (2, 1, 2, 3) by (3, 2)": "能用 (2, 1, 2, 3) 乘 (3, 2)",
     "multiplies (2, 1, 2, 3) by (3,)": "能用 (2, 1, 2, 3) 乘 (3,)",
@@ -41,15 +41,15 @@ extension ChineseTexts {
     "scales numbers of every size that Float has": "能缩放 Float 所能表示的各种大小的数",
     "throws ShapeError for a y whose last axis but one is longer": "y 的倒数第二个轴更长时，抛出 ShapeError",
     "throws ShapeError for a y whose last axis but one is shorter": "y 的倒数第二个轴更短时，抛出 ShapeError",
-    "throws ShapeError for a y whose last axis alone fits": "只有 y 的最后一个轴相合时，抛出 ShapeError",
-    "throws ShapeError for a y whose first axis alone fits": "只有 y 的第一个轴相合时，抛出 ShapeError",
-    "throws ShapeError for an x whose first axis alone fits": "只有 x 的第一个轴相合时，抛出 ShapeError",
+    "throws ShapeError for a y whose last axis alone fits": "只有 y 的最后一个轴匹配时，抛出 ShapeError",
+    "throws ShapeError for a y whose first axis alone fits": "只有 y 的第一个轴匹配时，抛出 ShapeError",
+    "throws ShapeError for an x whose first axis alone fits": "只有 x 的第一个轴匹配时，抛出 ShapeError",
     "throws ShapeError for a longer x, both vectors": "两个向量中 x 更长时，抛出 ShapeError",
     "throws ShapeError for a longer y, both vectors": "两个向量中 y 更长时，抛出 ShapeError",
     "throws ShapeError for a matrix and a vector as long as a column": "对矩阵和与列一样长的向量，抛出 ShapeError",
     "throws ShapeError for a vector and a matrix with as many columns":
       "对向量和列数与它相同的矩阵，抛出 ShapeError",
-    "throws ShapeError for an empty stack that does not fit": "空的一叠而又不合时，抛出 ShapeError",
+    "throws ShapeError for an empty stack that does not fit": "一叠矩阵是空的、形状又不匹配时，抛出 ShapeError",
     "the sum runs along the last axis of y: it is the last but one": "求和沿着 y 的最后一个轴：应当沿倒数第二个",
     "the sum runs along the first axis of y: it is the last but one": "求和沿着 y 的第一个轴：应当沿倒数第二个",
     "the sum runs along the last axis but two of y: it is the last but one":
@@ -60,7 +60,7 @@ extension ChineseTexts {
     "the summed axis of y is not brought to the front before y is reshaped": "y 变形之前，求和的轴没有移到最前面",
     "the axes of the result are in the wrong order: its elements are not": "结果的轴顺序不对，元素的顺序却是对的",
     "shapes that fit are refused: the guard is wrong, or the operands are exchanged":
-      "拒绝了相合的形状：guard 写错了，或者两个操作数对调了",
+      "拒绝了匹配的形状：guard 写错了，或者两个操作数对调了",
     "the first axis of y is left out of those that `transposed` is given":
       "给 `transposed` 的轴里漏掉了 y 的第一个轴",
     "the last axis of y is left out of those that `transposed` is given":

@@ -46,11 +46,11 @@ extension ChineseTexts {
     "makes the bound on the error least": "让误差的上界最小",
     "measured on eˣ, errs less than steps eight times longer or shorter": "在 eˣ 上测量，误差小于长八倍或短八倍的步长",
     "the factor 2 is missing: bend / 2 = 2 · noise / step²": "漏掉了因子 2：bend / 2 = 2 · noise / step²",
-    "only one of the two values is taken to err": "只当作两个值中有一个有误差",
+    "only one of the two values is taken to err": "只把两个值中的一个当作有误差",
     "the bend is left out: a straighter curve allows a longer step": "漏掉了 bend：曲线越直，步长可以越大",
     "noise and bend are exchanged, or it is divided by the root, not multiplied":
-      "noise 和 bend 弄反了，或者除以了根，而不是乘以",
-    "2 is added to the root: multiply by it": "根加上了 2：应当乘以 2",
+      "noise 和 bend 弄反了，或者除以了平方根，而不是乘以",
+    "2 is added to the root: multiply by it": "平方根加上了 2：应当乘以 2",
     "the factor is not 3: bend / 2 = 2 · noise / step² gives √4":
       "因子不是 3：由 bend / 2 = 2 · noise / step² 得到 √4",
     "brackets are missing: the root is taken of the bend alone": "漏掉了括号：只对 bend 开了方",
@@ -65,7 +65,7 @@ extension ChineseTexts {
     "gives 1e-3 for noise 1e-9 and third 3": "noise 为 1e-9、third 为 3 时，得到 1e-3",
     "the cube root is forgotten: step³ is 3 · noise / third": "忘了开立方：step³ 等于 3 · noise / third",
     "the two terms are set equal with step² / 4: the factor is 3, not 4":
-      "两项相等时用成了 step² / 4：因子是 3，不是 4",
+      "令两项相等时写成了 step² / 4：因子是 3，不是 4",
     "step² / 6 differentiates to step / 3: the factor is 3, not 2":
       "step² / 6 的导数是 step / 3：因子是 3，不是 2",
     "the quotient is turned: it is 3 · noise / third": "商弄反了：应当是 3 · noise / third",
@@ -84,7 +84,7 @@ extension ChineseTexts {
     "the rule of thumb ∛noise is taken: it leaves out the third derivative and the factor 3":
       "用了经验值 ∛noise：它漏掉了三阶导数和因子 3",
     "approaches 1 where the slope is 2x − 2": "斜率是 2x − 2 时，接近 1",
-    "descends x² from 4 by halves": "从 4 出发沿 x² 下降，每次减半",
+    "descends x² from 4 by halves": "从 4 出发沿 x² 下降，每一步减半",
     "approaches 3 where the slope is x − 3": "斜率是 x − 3 时，接近 3",
     "without a step returns the start": "零步时，返回起点",
     "takes one step": "走一步",
@@ -111,7 +111,7 @@ extension ChineseTexts {
     "the slope of x² is used for every function": "不管什么函数，用的都是 x² 的斜率",
     "gives 42 for errors of −3, 6 and 9": "误差为 −3、6 和 9 时，得到 42",
     "gives 27 for errors of −3, 6 and 6": "误差为 −3、6 和 6 时，得到 27",
-    "takes rows as rows: 2.5 for errors of −1 and −2": "行就是行：误差为 −1 和 −2 时，得到 2.5",
+    "takes rows as rows: 2.5 for errors of −1 and −2": "行没有当成列：误差为 −1 和 −2 时，得到 2.5",
     "takes one weight": "能处理一个权重",
     "takes an x without elements: p is 0": "能处理没有元素的 x：p 是 0",
     "agrees with the fast engine on a large layer": "对很大的层，与快速引擎一致",
@@ -127,7 +127,7 @@ extension ChineseTexts {
     "throws ShapeError for a y that is a matrix": "y 是矩阵时，抛出 ShapeError",
     "throws ShapeError for a y that is a number": "y 是单独一个数时，抛出 ShapeError",
     "throws ShapeError for weights without rows: m is 0": "权重没有行时，抛出 ShapeError：m 是 0",
-    "throws ShapeError for no weights at all: m is 0": "根本没有权重时，抛出 ShapeError：m 是 0",
+    "throws ShapeError for no weights at all: m is 0": "一个权重也没有时，抛出 ShapeError：m 是 0",
     "the squares are added up and not divided by m": "平方加起来之后没有除以 m",
     "half of the mean is taken": "取了平均值的一半",
     "it is multiplied by m: divide by it": "乘以了 m：应当除以它",
@@ -146,11 +146,11 @@ extension ChineseTexts {
     "the absolute errors are taken, not the squares": "取了绝对误差，而不是平方",
     "the root is taken: that is the RMSE": "开了方：那是 RMSE",
     "the errors are returned inside their loop: only the first row counts": "在循环里面就返回了误差：只算了第一行",
-    "W without rows is not refused: 0 / 0 is no mean": "没有拒绝没有行的 W：0 / 0 不是平均值",
+    "W without rows is not refused: 0 / 0 is no mean": "接受了没有行的 W：0 / 0 不是平均值",
     "x and y are exchanged, or what the guard tests is turned: these shapes fit":
       "x 和 y 弄反了，或者 guard 的条件反了：这些形状是合适的",
-    "an x that is too long is not refused: its rest is ignored": "没有拒绝太长的 x：多余的被忽略了",
-    "a y that is too long is not refused: its rest is ignored": "没有拒绝太长的 y：多余的被忽略了",
+    "an x that is too long is not refused: its rest is ignored": "接受了太长的 x：多余的被忽略了",
+    "a y that is too long is not refused: its rest is ignored": "接受了太长的 y：多余的被忽略了",
     "the first column of W is left out of the sum": "求和漏掉了 W 的第一列",
     "the last column of W is left out of the sum, or it ends at the number of rows":
       "求和漏掉了 W 的最后一列，或者到行数为止",
@@ -173,24 +173,26 @@ extension ChineseTexts {
     "takes a column": "能处理一列",
     "takes a matrix of 33 rows and 35 columns": "能处理 33 行 35 列的矩阵",
     "gives 2 · aᵢⱼ · wᵢⱼ for Σ aᵢⱼ · wᵢⱼ² on random shapes": "对随机的形状，Σ aᵢⱼ · wᵢⱼ² 得到 2 · aᵢⱼ · wᵢⱼ",
-    "passes on what f throws": "f 抛出的错误照样传出去",
+    "passes on what f throws": "f 抛出的错误原样抛出",
     "throws ShapeError for a number": "w 是单独一个数时，抛出 ShapeError",
-    "brackets are missing: f below alone is divided": "漏掉了括号：只除了减小之后的 f",
+    "brackets are missing: f below alone is divided": "漏掉了括号：只除了减去 step 之后的 f",
     "the element is moved to the same side both times, up or down: the difference is 0":
       "两次都向同一边移动元素，都加或者都减：差是 0",
     "the slopes are left out of the gradient: it stays 0": "梯度里没有写斜率：还是 0",
-    "the element is not moved up: f(w) is taken for the value above": "元素没有往上移：把 f(w) 当成了上面的值",
-    "the element is not moved down: f(w) is taken for the value below": "元素没有往下移：把 f(w) 当成了下面的值",
-    "the element above is replaced by the step: add the step to it": "往上移时，元素被换成了步长：应当加上步长",
-    "the element below is replaced by the step: subtract the step from it": "往下移时，元素被换成了步长：应当减去步长",
-    "w[i, i] is moved up, the indices should be i and j": "往上移的是 w[i, i]，下标应当是 i 和 j",
-    "w[i, i] is moved down, the indices should be i and j": "往下移的是 w[i, i]，下标应当是 i 和 j",
+    "the element is not moved up: f(w) is taken for the value above": "元素没有加上 step：把 f(w) 当成了上面的值",
+    "the element is not moved down: f(w) is taken for the value below":
+      "元素没有减去 step：把 f(w) 当成了下面的值",
+    "the element above is replaced by the step: add the step to it": "该加上 step 的元素，被换成了 step",
+    "the element below is replaced by the step: subtract the step from it":
+      "该减去 step 的元素，被换成了 step",
+    "w[i, i] is moved up, the indices should be i and j": "加上 step 的是 w[i, i]：下标应当是 i 和 j",
+    "w[i, i] is moved down, the indices should be i and j": "减去 step 的是 w[i, i]：下标应当是 i 和 j",
     "all of a row is written to element i, i: the column is j": "一整行都写到了元素 i, i：列是 j",
-    "the copies are made once: an element that was moved is not set back": "副本只做了一次：移动过的元素没有恢复",
+    "the copies are made once: an element that was moved is not set back": "只复制了一次：移动过的元素没有恢复",
     "the copies are made once a row: an element that was moved is not set back":
-      "副本每行只做一次：移动过的元素没有恢复",
+      "每行只复制一次：移动过的元素没有恢复",
     "w itself is written to, and an element that was moved up is not set back: copy it":
-      "写到了 w 本身，往上移过的元素没有恢复：应当复制它",
+      "写到了 w 本身，加过 step 的元素没有恢复：应当复制 w",
     "the gradient is returned inside the inner loop: one element only is filled":
       "在内层循环里面就返回了梯度：只填了一个元素",
     "the gradient is returned inside the outer loop: only the first row is filled":
@@ -217,7 +219,7 @@ extension ChineseTexts {
     "x[i] is taken for every column: it is x[j]": "每一列用的都是 x[i]：应当是 x[j]",
     "the elements are left out: all stay 0": "漏掉了元素：全都还是 0",
     "the errors are in reversed order": "误差的顺序反了",
-    "W without rows is not refused": "没有拒绝没有行的 W",
+    "W without rows is not refused": "接受了没有行的 W",
     "the factor 2 of the square's derivative is forgotten": "忘了平方的导数里的因子 2",
     "1/m is forgotten: the loss is a mean": "忘了 1/m：损失是平均值",
     "it is divided by all the weights: the mean is over the m predictions":
@@ -250,7 +252,7 @@ extension ChineseTexts {
     "the step alone is returned: it is subtracted from W0": "只返回了这一步：应当从 W0 里减去它",
     "W0 is returned": "返回的是 W0",
     "it is returned inside the outer loop: only the first row is moved": "在外层循环里面就返回了：只移动了第一行",
-    "a gradient that is larger than w is not refused: its rest is ignored": "没有拒绝比 w 大的梯度：多余的被忽略了",
+    "a gradient that is larger than w is not refused: its rest is ignored": "接受了比 w 大的梯度：多余的被忽略了",
     "shapes that differ are broadcast": "形状不同时做了广播",
   ]
 }

@@ -20,7 +20,7 @@ extension ChineseTexts {
     "the inner slope is forgotten: (log f)′ = f′ / f": "忘了内层斜率：(log f)′ = f′ / f",
     "the outer slope is taken at the inner slope: (sin f)′ = cos f · f′":
       "外层斜率取在了内层的斜率处：(sin f)′ = cos f · f′",
-    "the size of the slope is taken: |f|′ has the sign of f": "取了斜率的绝对值：|f|′ 有 f 的符号",
+    "the size of the slope is taken: |f|′ has the sign of f": "取了斜率的绝对值：|f|′ 应当是 f 的符号乘以 f′",
     "the formula is returned as it is": "原样返回了式子",
     "a variable's slope is always 0: it is 1 for the one that is moved": "变量的斜率总是 0：求导的那个是 1",
     "a variable's slope is not 2: it is 1 for the one that is moved": "变量的斜率不是 2：求导的那个是 1",

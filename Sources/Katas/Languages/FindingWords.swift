@@ -106,23 +106,23 @@ enum FindingWords {
   static func isScaled(_ whole: String, by factor: Double) -> String? {
     switch factor {
     case -1: say("the sign of \(whole) is turned", "\(whole)的正负号反了")
-    case 2: say("\(whole) is twice what it should be", "\(whole)是应有值的两倍")
-    case 0.5: say("\(whole) is half of what it should be", "\(whole)是应有值的一半")
-    case -2: say("\(whole) is twice as far the other way", "\(whole)方向相反，大小是应有值的两倍")
-    case 4: say("\(whole) is four times what it should be", "\(whole)是应有值的四倍")
-    case 0.25: say("\(whole) is a quarter of what it should be", "\(whole)是应有值的四分之一")
+    case 2: say("\(whole) is twice what it should be", "\(whole)是正确值的两倍")
+    case 0.5: say("\(whole) is half of what it should be", "\(whole)是正确值的一半")
+    case -2: say("\(whole) is twice as far the other way", "\(whole)方向相反，大小是正确值的两倍")
+    case 4: say("\(whole) is four times what it should be", "\(whole)是正确值的四倍")
+    case 0.25: say("\(whole) is a quarter of what it should be", "\(whole)是正确值的四分之一")
     default: nil
     }
   }
 
   static func isTimes(_ whole: String, _ factor: String) -> String {
-    say("\(whole) is \(factor) times what it should be", "\(whole)是应有值的 \(factor) 倍")
+    say("\(whole) is \(factor) times what it should be", "\(whole)是正确值的 \(factor) 倍")
   }
 
   static func isOff(_ whole: String, by difference: String, isLarge: Bool) -> String {
     say(
       "\(whole) is \(difference) too \(isLarge ? "large" : "small")",
-      "\(whole)都\(isLarge ? "大" : "小")了 \(difference)")
+      "\(whole)\(isLarge ? "大" : "小")了 \(difference)")
   }
 
   static func isConstant(_ whole: String, _ value: String) -> String {

@@ -54,13 +54,13 @@ struct VerdictWords: Sendable {
   func buildsOnWrong(_ kata: String, _ helper: String, _ place: String?) -> String {
     say(
       "\(kata) builds on \(helper), which is wrong: look there first\(added(place))",
-      "\(kata) 要用到 \(helper)，而后者有错：请先看那里\(added(place))")
+      "\(kata) 要用到的 \(helper) 有错：请先看那里\(added(place))")
   }
 
   func needs(_ kata: String, _ function: String, _ place: String?) -> String {
     say(
       "\(kata) needs \(function) first, which is not attempted yet\(added(place))",
-      "\(kata) 要先有 \(function)，而后者还没有写\(added(place))")
+      "\(kata) 要用到的 \(function) 还没有写：请先写它\(added(place))")
   }
 
   func shouldBeByHand(_ kata: String) -> String {
@@ -70,7 +70,7 @@ struct VerdictWords: Sendable {
   func borrowed(_ what: String) -> String {
     say(
       "all checks pass, but it uses \(what), and to write that is the task",
-      "所有检查都通过了，但它用了 \(what)，而这正是要自己写的")
+      "所有检查都通过了，但它用了 \(what)，而这正是要你自己写的")
   }
 
   // MARK: The other checks

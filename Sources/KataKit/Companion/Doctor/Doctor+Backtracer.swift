@@ -40,7 +40,7 @@ extension Doctor {
     said output: String, seconds: Double?, _ language: Language
   ) -> Finding {
     let consequence = language(
-      "a verdict on a trap then names no line", "这样，判定程序崩溃时就说不出是哪一行")
+      "a verdict on a trap then names no line", "这样，函数崩溃时，评判就说不出是哪一行")
     guard let seconds else {
       let limit = traceLimit.components.seconds
       return .worthKnowing(
@@ -63,7 +63,7 @@ extension Doctor {
           "请安装完整的工具链：它在 usr/libexec/swift 里，与 usr/bin 并列"))
     }
     return .worthKnowing(
-      language("a trap was not traced: \(consequence)", "没能回溯一次崩溃：\(consequence)"),
+      language("a trap was not traced: \(consequence)", "有一次崩溃没能回溯：\(consequence)"),
       remedy: language(
         "in a container, processes may have to be allowed to look at each other:",
         "在容器里可能要先允许进程互相查看：") + "\ndocker run --cap-add=SYS_PTRACE …")

@@ -9,9 +9,9 @@ extension Doctor {
   func package() -> Finding {
     guard let checkout else {
       return .wrong(
-        language("there is no TensorKata package here or above", "这里和上级目录中都没有 TensorKata"),
+        language("there is no TensorKata package here or above", "这里和上级文件夹里都没有 TensorKata"),
         remedy: language(
-          "go to the folder that you cloned, or to one inside it", "请进入你克隆的目录，或其中的子目录"))
+          "go to the folder that you cloned, or to one inside it", "请进入你克隆的文件夹，或者它里面的文件夹"))
     }
     let exercises = "\(checkout.root)/\(checkout.exercises.name)"
     for folder in [exercises, checkout.root] where !isWritable(folder) {
@@ -19,7 +19,7 @@ extension Doctor {
         language("\(folder) cannot be written to", "\(folder) 不可写"),
         remedy: language(
           "clone it into a folder of your own, or give yourself the right:",
-          "请克隆到自己的目录里，或者给自己写权限：") + "\nchmod -R u+w \(shellQuoted(checkout.root))")
+          "请克隆到自己的文件夹里，或者给自己写权限：") + "\nchmod -R u+w \(shellQuoted(checkout.root))")
     }
     return .right(checkout.root)
   }
@@ -162,7 +162,7 @@ extension Doctor {
         language(
           "the last build was for \(last), and the next one from here is for \(level): "
             + "it compiles everything again",
-          "上次编译面向 \(last)，下一次面向 \(level)：一切都会重新编译"),
+          "上次编译面向 \(last)，下一次面向 \(level)：所有代码都会重新编译"),
         remedy: language(
           "always set TENSORKATA_SIMD to the same, or never", "TENSORKATA_SIMD 要么始终设为同一个值，要么从不设置"))
     }
@@ -171,7 +171,7 @@ extension Doctor {
         language(
           "the last build wrote \(plan.isColoured ? "in" : "without") colour, and one from here writes "
             + "\(isColoured ? "in" : "without") colour: it compiles everything again",
-          "上次编译的输出\(plan.isColoured ? "带颜色" : "不带颜色")，从这里编译则相反：一切都会重新编译"),
+          "上次编译的输出\(plan.isColoured ? "带颜色" : "不带颜色")，从这里编译则相反：所有代码都会重新编译"),
         remedy: language(
           "add \(plan.isColoured ? "--color-diagnostics" : "--no-color-diagnostics") to swift build, "
             + "swift run and swift test here, or build in one place only: a terminal, or your editor",
@@ -184,7 +184,7 @@ extension Doctor {
         language(
           "TENSORKATA_SIMD=\(requested) is set: with another value, or none, everything is compiled "
             + "again",
-          "设置了 TENSORKATA_SIMD=\(requested)：换一个值或去掉它，一切都会重新编译"))
+          "设置了 TENSORKATA_SIMD=\(requested)：换一个值或去掉它，所有代码都会重新编译"))
     }
     return .right(
       language("an edit compiles only what depends on it", "改动之后只编译依赖它的部分"))

@@ -53,14 +53,14 @@ extension Doctor {
             "kata mnist downloads it (11 MB), and takes generated digits where there is no network; "
               + "if you have it:\nexport MNIST_DIR=ITS_FOLDER",
             "kata mnist 会下载它（11 MB），没有网络时改用生成的数字；"
-              + "如果你已有数据：\nexport MNIST_DIR=所在目录"))
+              + "如果你已有数据：\nexport MNIST_DIR=所在文件夹"))
       }
     } catch {
       return .wrong(
         "\(error)",
         remedy: language(
           "name a folder that has the four files, or take the default:",
-          "请指向含有那四个文件的目录，或使用默认设置：") + "\nunset MNIST_DIR")
+          "请指定含有那四个文件的文件夹，或者使用默认设置：") + "\nunset MNIST_DIR")
     }
   }
 
@@ -68,7 +68,7 @@ extension Doctor {
   private var otherCache: String {
     guard case .xdg = search.cacheConvention else { return "" }
     return language(
-      ", or name another:\nexport XDG_CACHE_HOME=FOLDER", "，或另指定目录：\nexport XDG_CACHE_HOME=目录")
+      ", or name another:\nexport XDG_CACHE_HOME=FOLDER", "，或者另外指定一个：\nexport XDG_CACHE_HOME=文件夹")
   }
 
   /// The folder that downloads are kept in, or the first above it that exists.
@@ -84,7 +84,7 @@ extension Doctor {
           + (existing == folder ? "" : language(": see \(existing)", "：见 \(existing)")),
         remedy: language(
           "without it MNIST is not kept, and generated digits take its place; make it writable",
-          "否则 MNIST 无法保存，只能用生成的数字代替；请改成可写") + otherCache)
+          "否则 MNIST 无法保存，只能用生成的数字代替；请把它改成可写的") + otherCache)
     }
     return .right(
       language("\(folder), can be written to", "\(folder)，可写")
@@ -105,9 +105,9 @@ extension Doctor {
       return .wrong(
         language(
           "no file can be made in \(folder) (\(reason)), and nothing can be judged",
-          "无法在 \(folder) 里创建文件（\(reason)），因此无法判题"),
+          "无法在 \(folder) 里创建文件（\(reason)），因此无法评判"),
         remedy: language(
-          "name a folder that can be written to:", "请指定一个可写的目录：") + "\nexport TMPDIR=/tmp")
+          "name a folder that can be written to:", "请指定一个可写的文件夹：") + "\nexport TMPDIR=/tmp")
     }
     close(file)
     unlink(name)
@@ -118,7 +118,7 @@ extension Doctor {
     let folder = checkout?.root ?? home
     let attributes = try? FileManager.default.attributesOfFileSystem(forPath: folder)
     guard let bytes = (attributes?[.systemFreeSize] as? NSNumber)?.int64Value else {
-      return .worthKnowing(language("\(folder) does not tell", "\(folder) 无法得知"))
+      return .worthKnowing(language("\(folder) does not tell", "无法得知 \(folder) 的剩余空间"))
     }
     return Self.freeSpace(bytes, language)
   }

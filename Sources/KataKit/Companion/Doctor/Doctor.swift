@@ -73,7 +73,7 @@ struct Doctor: Sendable {
       },
       quick("zlib") { here.zlib() },
       quick("MNIST") { here.mnist() },
-      quick(language("cache folder", "缓存目录")) { here.cacheFolder() },
+      quick(language("cache folder", "缓存文件夹")) { here.cacheFolder() },
       quick(language("temporary files", "临时文件")) { here.temporaryFiles() },
       quick(language("free space", "剩余空间")) { here.freeSpace() },
       Look("git", limit: .seconds(10)) { await here.git() },
