@@ -44,6 +44,7 @@ extension Answer {
     + s2_5_4_TrainingStep
     + s2_5_5_FullLoop
     + s2_5_6_Evaluation
+    + s2_6_Handwriting
 }
 
 // 0 Welcome
@@ -846,4 +847,26 @@ private let s2_5_6_Evaluation: [Answer] = [
     // public func evaluate(_ model: some NaiveNetwork, images: Tensor<Float>, labels: Tensor<Int>, on engine: any Engine) throws -> Float
     yours: S2_5_6_Evaluation.EvaluateKata.answer(Exercises.evaluate),
     solution: S2_5_6_Evaluation.EvaluateKata.answer(Solutions.evaluate)),
+]
+
+// 2.6 Your own handwriting
+private let s2_6_Handwriting: [Answer] = [
+  Answer(
+    // Where this does not compile, you changed the signature of threshold, its name, or
+    // left out "public". In Exercises/2.6-Handwriting/2.6-Handwriting.swift it should be:
+    // public func threshold(_ image: Tensor<Float>, at limit: Float) throws -> Tensor<Float>
+    yours: S2_6_Handwriting.Threshold.answer(Exercises.threshold),
+    solution: S2_6_Handwriting.Threshold.answer(Solutions.threshold)),
+  Answer(
+    // Where this does not compile, you changed the signature of boundingBox, its name, or
+    // left out "public". In Exercises/2.6-Handwriting/2.6-Handwriting.swift it should be:
+    // public func boundingBox(of image: Tensor<Float>) throws -> (rows: Range<Int>, columns: Range<Int>)
+    yours: S2_6_Handwriting.BoundingBox.answer(Exercises.boundingBox),
+    solution: S2_6_Handwriting.BoundingBox.answer(Solutions.boundingBox)),
+  Answer(
+    // Where this does not compile, you changed the signature of centreOfMass, its name, or
+    // left out "public". In Exercises/2.6-Handwriting/2.6-Handwriting.swift it should be:
+    // public func centreOfMass(of image: Tensor<Float>) throws -> (row: Float, column: Float)
+    yours: S2_6_Handwriting.CentreOfMass.answer(Exercises.centreOfMass),
+    solution: S2_6_Handwriting.CentreOfMass.answer(Solutions.centreOfMass)),
 ]

@@ -219,7 +219,10 @@ private let manyOnes = Array(repeating: "1", count: 101).joined(separator: ",")
   @Test func `a picture of the chapter is drawn alone, as SVG`() throws {
     let settings = try showSyntax.parse(["descent", "--svg", "ball.svg"])
     #expect(settings.picture == .descent && settings.svg == "ball.svg" && settings.images == [])
-    for extra in [[], ["--svg", "a", "0"], ["--svg", "a", "relu"], ["--svg", "a", "--png", "b"]] {
+    for extra in [
+      [], ["--svg", "a", "0"], ["--svg", "a", "relu"], ["--svg", "a", "--png", "b"],
+      ["--svg", "a", "--synthetic"], ["--svg", "a", "--data", "b"],
+    ] {
       #expect(throws: UsageError.self) { try showSyntax.parse(["descent"] + extra) }
     }
   }

@@ -730,3 +730,23 @@ import Testing
     @Test("evaluate, known wrong answers") func wrong() { expectWrong("evaluate") }
   }
 }
+
+@Suite("2.6 Your own handwriting", .judged) struct S2_6_Handwriting {
+  @Suite(.judged) struct threshold {
+    @Test("threshold, yours") func yours() async throws { try await judge("threshold") }
+    @Test("threshold, the solution") func solution() throws { try prove("threshold") }
+    @Test("threshold, known wrong answers") func wrong() { expectWrong("threshold") }
+  }
+
+  @Suite(.judged) struct boundingBox {
+    @Test("boundingBox, yours") func yours() async throws { try await judge("boundingBox") }
+    @Test("boundingBox, the solution") func solution() throws { try prove("boundingBox") }
+    @Test("boundingBox, known wrong answers") func wrong() { expectWrong("boundingBox") }
+  }
+
+  @Suite(.judged) struct centreOfMass {
+    @Test("centreOfMass, yours") func yours() async throws { try await judge("centreOfMass") }
+    @Test("centreOfMass, the solution") func solution() throws { try prove("centreOfMass") }
+    @Test("centreOfMass, known wrong answers") func wrong() { expectWrong("centreOfMass") }
+  }
+}

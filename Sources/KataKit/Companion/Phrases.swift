@@ -50,6 +50,7 @@ extension Language {
     case "2.3": self("Tensor operations", "张量运算")
     case "2.4": self("Gradient-based optimization", "基于梯度的优化")
     case "2.5": self("A network from scratch", "从零实现一个网络")
+    case "2.6": self("Your own handwriting (optional)", "识别自己的手写数字（选做）")
     default: part
     }
   }

@@ -48,10 +48,12 @@ var showSyntax: Syntax<ShowSettings> {
     check: { settings throws(UsageError) in
       try checkSource(settings.source)
       guard let picture = settings.picture?.rawValue else { return }
-      guard settings.images.isEmpty, !settings.fromTest, settings.crop == nil, settings.png == nil
+      let source = settings.source
+      guard settings.images.isEmpty, !settings.fromTest, settings.crop == nil, settings.png == nil,
+        source.data == nil, source.mirror == nil, !source.synthetic
       else {
         throw UsageError(
-          "\(picture) is drawn alone; leave out digits, --test, --crop and --png beside it")
+          "\(picture) is drawn alone, and of no data; beside it only --svg FILE is taken")
       }
       guard settings.svg != nil else {
         throw UsageError("\(picture) is drawn as SVG; add --svg FILE")

@@ -39,6 +39,7 @@ public enum Catalogue {
     S2_5_4_TrainingStep.section,
     S2_5_5_FullLoop.section,
     S2_5_6_Evaluation.section,
+    S2_6_Handwriting.section,
   ]
 
   /// The section that asks for a function, by the function's name.

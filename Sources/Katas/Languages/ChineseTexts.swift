@@ -38,6 +38,7 @@ enum ChineseTexts {
     trainingStep,
     fullLoop,
     evaluation,
+    handwriting,
   ]
 
   static let bySuite = Dictionary(sections.map { ($0.suite, $0) }) { first, _ in first }
@@ -64,5 +65,6 @@ enum ChineseTexts {
     phrasesOfBackpropagationB,
     phrasesOfFromScratchA,
     phrasesOfFromScratchB,
+    phrasesOfHandwriting,
   ].reduce(into: [:]) { all, some in all.merge(some) { first, _ in first } }
 }
