@@ -105,8 +105,7 @@ let package = Package(
     .target(name: "Bitmaps", dependencies: ["Files", "TensorCore"], swiftSettings: wholeModule),
     .target(name: "Pictures", dependencies: ["Bitmaps", "TensorCore"]),
     .target(
-      name: "Interchange", dependencies: ["Files", "TensorCore", "Networks", "Datasets"],
-      swiftSettings: wholeModule),
+      name: "Interchange", dependencies: ["Files", "TensorCore", "Networks", "Datasets"]),
     .target(name: "Handwriting", dependencies: ["TensorCore"], swiftSettings: wholeModule),
 
     .target(

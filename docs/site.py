@@ -60,6 +60,8 @@ def main():
     parser.add_argument("--skip-build", action="store_true", help="the package is built already")
     asked = parser.parse_args()
     folder = asked.folder.resolve()
+    if folder.exists() and not (folder / "metadata.json").exists():
+        sys.exit(f"{folder} is there, and is no documentation site; name a new folder")
     if not asked.skip_build:
         run("swift", "build", "--no-color-diagnostics")
     built = pathlib.Path(run("swift", "build", "--no-color-diagnostics", "--show-bin-path").strip())

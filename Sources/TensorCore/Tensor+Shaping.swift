@@ -20,6 +20,13 @@ extension Tensor {
     try reshaped(extents)
   }
 
+  /// The same elements in row-major order under the shape of another tensor: `x.reshaped(y.shape)`.
+  ///
+  /// - Throws: `ShapeError` as ``reshaped(_:)-([Int])`` does.
+  public func reshaped(_ shape: Shape) throws(ShapeError) -> Tensor {
+    try reshaped(shape.extents)
+  }
+
   private static func resolve(
     _ extents: [Int], count: Int, from shape: Shape
   ) throws(ShapeError) -> Shape {

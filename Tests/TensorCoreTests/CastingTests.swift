@@ -90,7 +90,8 @@ struct CastCase: Sendable, CustomTestStringConvertible {
   }
 
   @Test func `slices are cast in their own order, and empty ones too`() throws {
-    let x = try Tensor<Int>.arange(6).reshaped(2, 3)
+    let shape: Shape = [2, 3]
+    let x = try Tensor<Int>.arange(6).reshaped(shape)
     #expect(try x.transposed().cast(to: Float.self) == [[0, 3], [1, 4], [2, 5]])
     #expect(Tensor<Int>.zeros([0, 3]).cast(to: Float.self).shape == [0, 3])
     #expect(Tensor<Float>(2.5).cast(to: Int.self)[] == 2)

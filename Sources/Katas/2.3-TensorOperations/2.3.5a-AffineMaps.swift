@@ -18,7 +18,7 @@ extension S2_3_5_Geometry {
           "Reshape a single point to (k, 1), multiply, add b[i] to every z[i, j], and reshape the result "
             + "of a single point back to a vector.",
         ],
-        wrongAnswers: wrongAnswers, checks: checks)
+        drawing: drawnPoints(alongAxis: 0), wrongAnswers: wrongAnswers, checks: checks)
     }
 
     private static let wrongAnswers: [OfMap.Wrong] =
@@ -197,7 +197,7 @@ extension S2_3_5_Geometry {
           "naiveMatrixDot of the points and naiveTranspose(w); naiveAddMatrixAndVector of that and b. "
             + "One `try` in front is enough.",
         ],
-        wrongAnswers: wrongAnswers, checks: checks)
+        drawing: drawnPoints(alongAxis: 1), wrongAnswers: wrongAnswers, checks: checks)
     }
 
     private static let wrongAnswers: [OfMap.Wrong] = [

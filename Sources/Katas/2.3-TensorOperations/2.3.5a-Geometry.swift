@@ -27,7 +27,7 @@ public enum S2_3_5_Geometry {
             + "other.",
           "Call naiveAddMatrixAndVector with the points and the arrow; it needs `try`.",
         ],
-        wrongAnswers: wrongAnswers, checks: checks)
+        drawing: drawnPoints(alongAxis: 1), wrongAnswers: wrongAnswers, checks: checks)
     }
 
     private static let wrongAnswers: [Moving.Wrong] =

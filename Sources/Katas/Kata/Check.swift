@@ -10,6 +10,9 @@ struct Check<Input: Sendable, Output: Comparison>: Sendable {
   var slips: [WrongAnswer<Input, Output>] = []
   /// The kata's checks before this one; set with the kata's name, too.
   var earlier: [Check] = []
+  typealias Drawing = @Sendable (_ found: Output, _ expected: Output) -> String?
+  /// A picture of a wrong result; set with the kata's name, too.
+  var drawing: Drawing = { _, _ in nil }
   private let body: @Sendable (Check, Kata<Input, Output>.Answer) throws -> Void
 
   /// Checks `answer`.
@@ -116,7 +119,9 @@ extension Check {
     }
     guard let difference = found.difference(from: expected, within: tolerance) else { return }
     throw Mistake(
-      kata, sentence, given(try brief(input())) + note + "\n" + difference,
+      kata, sentence,
+      given(try brief(input())) + note + "\n" + difference
+        + (drawing(found, expected).map { "\n\($0)" } ?? ""),
       slips: slips(thatLeadTo: found, on: input, within: tolerance),
       pattern: found.pattern(beside: expected, within: tolerance))
   }

@@ -32,11 +32,14 @@ struct Kata<Input: Sendable, Output: Comparison>: Sendable {
   ///   - buildsOn: The katas that its solution calls. Where one of them is wrong, a verdict says so.
   ///   - learned: What its reader knows afterwards, in a line.
   ///   - hints: Three, from a push to nearly the answer.
+  ///   - drawing: A picture of a wrong result and of the expected one, where one says more than
+  ///     numbers; `nil` where they cannot be drawn.
   ///   - wrongAnswers: The slips that readers are known to make.
   ///   - checks: In the order in which a reader should meet them: examples first.
   init(
     _ name: String, probe: Input, buildsOn: [String] = [], learned: String = "",
-    hints: [String] = [], wrongAnswers: [Wrong], checks: [Check]
+    hints: [String] = [], drawing: @escaping Check.Drawing = { _, _ in nil },
+    wrongAnswers: [Wrong], checks: [Check]
   ) {
     self.name = name
     self.probe = probe
@@ -51,6 +54,7 @@ struct Kata<Input: Sendable, Output: Comparison>: Sendable {
       check.kata = name
       check.slips = wrongAnswers
       check.earlier = earlier
+      check.drawing = drawing
       return check
     }
   }

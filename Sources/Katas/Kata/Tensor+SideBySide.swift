@@ -64,6 +64,32 @@ extension Tensor {
   }
 }
 
+/// Points of a plane that were found, drawn with the expected ones; `nil` for other results.
+///
+/// - Parameter axis: Along which a point's two coordinates lie: 1 where each row is a point, 0 where
+///   each column is.
+func drawnPoints(
+  alongAxis axis: Int
+) -> @Sendable (_ found: Tensor<Float>, _ expected: Tensor<Float>) -> String? {
+  { found, expected in
+    guard found.shape == expected.shape, found.ndim == 2, found.shape[axis] == 2,
+      2...100 ~= found.shape[1 - axis]
+    else { return nil }
+    func points(_ tensor: Tensor<Float>) -> [(x: Double, y: Double)] {
+      (0..<tensor.shape[1 - axis]).map { i in
+        axis == 1
+          ? (Double(tensor[i, 0]), Double(tensor[i, 1]))
+          : (Double(tensor[0, i]), Double(tensor[1, i]))
+      }
+    }
+    guard let picture = PointsPicture([.init("o", points(expected)), .init("x", points(found))])
+    else { return nil }
+    return (picture.lines + [FindingWords.points]).map { line in
+      "  " + String(line.reversed().drop { $0 == " " }.reversed())
+    }.joined(separator: "\n")
+  }
+}
+
 /// Rows of texts as lines, with their columns one below the other.
 private func aligned(_ rows: [[String]]) -> [String] {
   let widths = (rows.first ?? []).indices.map { column in

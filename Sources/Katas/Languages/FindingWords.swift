@@ -69,6 +69,10 @@ enum FindingWords {
     (say("image \(index), expected", "第 \(index) 幅图，应为"), say("got", "得到"))
   }
 
+  static var points: String {
+    say("o expected   x got   * both", "o 应为   x 得到   * 两者重合")
+  }
+
   static var originOfNaN: String {
     say(
       "NaN, no number, comes of 0 / 0, of ∞ − ∞, or of the logarithm or root of a negative number",

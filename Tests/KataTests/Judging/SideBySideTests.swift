@@ -47,6 +47,24 @@ import Testing
     #expect(text.split(separator: "\n").dropFirst(2) == expectedLines[...])
   }
 
+  @Test func `points are drawn on their plane`() throws {
+    let draw = drawnPoints(alongAxis: 1)
+    let found: Tensor<Float> = [[20, 0], [-20, 24]]
+    let text = try #require(draw(found, [[20, 0], [20, 24]]))
+    let lines = text.split(separator: "\n")
+    // By hand: 40 columns of width 1, and 12 lines of height 2 above the axis.
+    #expect(lines.count == 14)
+    #expect(
+      lines[0] == "  x" + String(repeating: " ", count: 19) + "|"
+        + String(repeating: " ", count: 19) + "o")
+    #expect(
+      lines[12] == "  " + String(repeating: "-", count: 20) + "+"
+        + String(repeating: "-", count: 19) + "*")
+    #expect(lines[13] == "  o expected   x got   * both")
+    #expect(drawnPoints(alongAxis: 0)(found, [[20, 0], [20, 24]])?.isEmpty == false)
+    #expect(draw(found, [[1, 2]]) == nil && draw([1, 2], [1, 2]) == nil)
+  }
+
   @Test func `wide images are drawn small, and larger ones are left out`() throws {
     for (side, lines) in [(28, 15), (35, 0)] {
       let expected = Tensor<Float>.zeros([1, side, side])
