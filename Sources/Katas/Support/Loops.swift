@@ -58,14 +58,26 @@ extension Tensor<Float> {
   ///
   /// - Parameter place: Of each index another one; nothing is written where it is `nil` or outside.
   func writing(at place: ([Int]) -> [Int]?) -> Tensor {
-    let (strides, source) = (shape.rowMajorStrides, elements)
+    let (strides, extents, source) = (shape.rowMajorStrides, shape.extents, elements)
     return Tensor(uninitialized: shape) { result in
       for i in result.indices { result[i] = 0 }
+      // Plain loops: this module is not optimised, and the wrong answers are asked thousands of times.
+      var index = [Int](repeating: 0, count: extents.count)
       for i in source.indices {
-        let index = zip(strides, shape).map { i / $0 % $1 }
-        guard let place = place(index), zip(place, shape).allSatisfy({ 0 <= $0 && $0 < $1 })
-        else { continue }
-        result[zip(place, strides).reduce(0) { $0 + $1.0 * $1.1 }] = source[i]
+        var axis = 0
+        while axis < index.count {
+          index[axis] = i / strides[axis] % extents[axis]
+          axis += 1
+        }
+        guard let place = place(index) else { continue }
+        var (offset, isInside) = (0, true)
+        axis = 0
+        while axis < place.count {
+          isInside = isInside && place[axis] >= 0 && place[axis] < extents[axis]
+          offset += place[axis] * strides[axis]
+          axis += 1
+        }
+        if isInside { result[offset] = source[i] }
       }
     }
   }
