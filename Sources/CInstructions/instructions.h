@@ -1,3 +1,7 @@
+/// Asks for the cache line at an address, without waiting for it: an instruction for which Swift has no
+/// word. Any address will do; nothing is read that the program could see.
+static inline void prefetch(const void *address) { __builtin_prefetch(address); }
+
 /// The instructions beyond the architecture's own that the compiler may choose where this is compiled,
 /// by Linux's names, with spaces between them: a target with `-march=native` and one without get
 /// different answers. A function that only gives an address needs none of them itself.

@@ -73,9 +73,9 @@ import Testing
   @Test func `products of matrices, their zeros left out or not`() throws {
     let zeros = Tensor<Float>.zeros([Self.count, 3])
     for columns in [2, narrowColumns + 3, tileColumns + 1] {
-      // The tile's blocks of k are sums of 128 ones: half a unit of the large element is more.
+      // The tile's blocks of k are sums of at most 384 ones: half a unit of the large element is more.
       let isNarrow = columns <= narrowColumns
-      let (large, part): (Float, Int) = isNarrow ? (0x1p26, 4 * kBlock) : (0x1p33, 32 * kBlock)
+      let (large, part): (Float, Int) = isNarrow ? (0x1p26, longestNarrowSum) : (0x1p33, longestSum)
       let y: Tensor<Float> = try rows(large, columns: columns)
       let ones = Tensor<Float>.ones([3, Self.count])
       for engine in engines {
@@ -112,7 +112,7 @@ import Testing
     }
   }
 
-  @Test(arguments: [(3, 32 * kBlock + 1, 5), (7, 3 * 32 * kBlock - 5, 40), (50, 10_000, 1100)])
+  @Test(arguments: [(3, longestSum + 1, 5), (7, 3 * longestSum - 5, 40), (50, 10_000, 1100)])
   func `products longer than a run agree for every number of threads`(
     m: Int, k: Int, n: Int
   ) throws {

@@ -20,14 +20,14 @@ import Testing
 
   @Test(arguments: [
     (1, 257, 1), (13, 255, 40), (5, 256, 33), (25, 600, 70), (241, 9, 35),
-    (50, 2 * kBlock + 3, 33), (3, 2, columnBlock + 5), (128, 784, 10),
-    (9, 2 * kBlock, narrowColumns), (17, 33, narrowColumns + 1), (7, 300, columnBlock + 5),
+    (50, 2 * kc + 3, 33), (3, 2, nc + 5), (128, 784, 10),
+    (9, 2 * kc, narrowColumns), (17, 33, narrowColumns + 1), (7, 300, nc + 5),
   ])
   func `products across the blocks agree with the loops`(m: Int, k: Int, n: Int) throws {
     try expectAgreement(sample([m, k], seed: 1), sample([k, n], seed: 2))
   }
 
-  @Test(arguments: [kBlock - 1, kBlock, kBlock + 1], [1, tileRows, 2 * tileRows + 1])
+  @Test(arguments: [kc - 1, kc, kc + 1], [1, tileRows, 2 * tileRows + 1])
   func `products just around a block of k agree with the loops`(k: Int, m: Int) throws {
     let n = 2 * tileColumns + 3
     try expectAgreement(sample([m, k], seed: 1), sample([k, n], seed: 2))

@@ -34,7 +34,7 @@ import Testing
     return [x, turned]
   }
 
-  @Test(arguments: [12, 13, 17], [2, 40, 2 * kBlock + 44])
+  @Test(arguments: [12, 13, 17], [2, 40, 2 * kc + 44])
   func `an element alone in its column counts, whichever row it is in`(
     rows: Int, length: Int
   ) throws {
@@ -80,9 +80,9 @@ import Testing
   func `zero times what is not finite is NaN, however the right matrix lies`(
     columns: Int, value: Float
   ) throws {
-    let length = 2 * kBlock + 44
+    let length = 2 * kc + 44
     // In each block of k; in the first panel, in the middle, and in the last column.
-    for (k, column) in [(0, 0), (kBlock + 3, columns / 2), (length - 1, columns - 1)] {
+    for (k, column) in [(0, 0), (kc + 3, columns / 2), (length - 1, columns - 1)] {
       var y: Tensor<Float> = wholeNumbers([length, columns], seed: 4)
       y[k, column] = value
       var spread = Tensor<Float>.zeros([length, 2 * columns])

@@ -32,7 +32,7 @@ import Testing
     arguments: rules,
     [
       (1, 1, 1), (13, 20, 33), (784, 128, 512), (5, 0, 4), (250, 300, 40),
-      (13, 20, columnBlock + 5), (7, 300, columnBlock + 5),
+      (13, 20, nc + 5), (7, 300, nc + 5),
     ])
   func `an update by a product agrees with the product and the update`(
     rule: UpdateRule, shape: (Int, Int, Int)

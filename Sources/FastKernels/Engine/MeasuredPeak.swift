@@ -59,9 +59,18 @@ public enum MeasuredPeak {
   }
 }
 
-/// The sums that one iteration adds to: the register tile of the matrix product. They hide the
-/// instruction's latency, which is four cycles long, with two or four of them started in each.
-private let operationsPerIteration = tileRows * tileColumns * 2
+/// Multiplications and additions of an iteration.
+private let operationsPerIteration = sumsPerIteration * Vector.scalarCount * 2
+
+#if canImport(AVX512) || arch(arm64)
+  /// The sums that one iteration adds to, of the 32 registers: they hide the instruction's latency,
+  /// which is four cycles long, with two or four of them started in each.
+  private let sumsPerIteration = 24
+#else
+  /// The sums that one iteration adds to, of the 16 registers: they hide the instruction's latency,
+  /// which is four cycles long, with two of them started in each.
+  private let sumsPerIteration = 12
+#endif
 
 /// Multiplies and adds in registers, in as many sums as the matrix product keeps.
 ///
@@ -71,50 +80,52 @@ private let operationsPerIteration = tileRows * tileColumns * 2
 private func multiplyAdds(iterations: Int, seed: Float) -> Float {
   let x = Vector(repeating: 0.999)
   let y = Vector(repeating: 0.001)
-  var (r0, r1, r2, r3, r4, r5) = (
-    TileRow(from: seed), TileRow(from: seed + 10), TileRow(from: seed + 20),
-    TileRow(from: seed + 30), TileRow(from: seed + 40), TileRow(from: seed + 50)
-  )
+  var (s0, s1) = (SixSums(from: seed), SixSums(from: seed + 10))
+  #if canImport(AVX512) || arch(arm64)
+    var (s2, s3) = (SixSums(from: seed + 20), SixSums(from: seed + 30))
+  #endif
   for _ in 0..<iterations {
-    r0.step(x, y)
-    r1.step(x, y)
-    r2.step(x, y)
-    r3.step(x, y)
-    r4.step(x, y)
-    r5.step(x, y)
+    s0.step(x, y)
+    s1.step(x, y)
+    #if canImport(AVX512) || arch(arm64)
+      s2.step(x, y)
+      s3.step(x, y)
+    #endif
   }
-  return (r0 + r1 + r2 + r3 + r4 + r5).sum
+  #if canImport(AVX512) || arch(arm64)
+    return s0.total + s1.total + s2.total + s3.total
+  #else
+    return s0.total + s1.total
+  #endif
 }
 
-extension TileRow {
-  /// A row whose vectors differ from each other.
+private struct SixSums {
+  private var v0, v1, v2, v3, v4, v5: Vector
+
+  /// Sums that differ from each other.
   @inline(__always)
-  fileprivate init(from value: Float) {
+  init(from value: Float) {
     v0 = Vector(repeating: value)
     v1 = Vector(repeating: value + 1)
-    #if canImport(AVX512) || arch(arm64)
-      v2 = Vector(repeating: value + 2)
-      v3 = Vector(repeating: value + 3)
-    #endif
+    v2 = Vector(repeating: value + 2)
+    v3 = Vector(repeating: value + 3)
+    v4 = Vector(repeating: value + 4)
+    v5 = Vector(repeating: value + 5)
   }
 
   /// Replaces each element by `element · x + y`.
   @inline(__always)
-  fileprivate mutating func step(_ x: Vector, _ y: Vector) {
+  mutating func step(_ x: Vector, _ y: Vector) {
     v0 = y.adding(v0, times: x)
     v1 = y.adding(v1, times: x)
-    #if canImport(AVX512) || arch(arm64)
-      v2 = y.adding(v2, times: x)
-      v3 = y.adding(v3, times: x)
-    #endif
+    v2 = y.adding(v2, times: x)
+    v3 = y.adding(v3, times: x)
+    v4 = y.adding(v4, times: x)
+    v5 = y.adding(v5, times: x)
   }
 
-  fileprivate var sum: Float {
-    var sum = v0 + v1
-    #if canImport(AVX512) || arch(arm64)
-      sum += v2 + v3
-    #endif
-    return sum.sum()
+  var total: Float {
+    ((v0 + v1) + (v2 + v3) + (v4 + v5)).total
   }
 }
 

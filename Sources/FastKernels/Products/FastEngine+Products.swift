@@ -84,26 +84,30 @@ extension FastEngine {
       finish(0..<rows, 0..<columns)
       return
     }
-    // The longer side is divided: each thread packs all of the other operand for itself.
-    if rows >= columns {
+    let isNarrow = columns <= narrowColumns
+    func product(at offset: Int, threads: Int = 1) -> MatrixProduct {
+      MatrixProduct(
+        c: c + offset, rowStride: columns, isNarrow: isNarrow, keepingZeros: keepingZeros,
+        threads: threads)
+    }
+    // The longer side is divided. Each thread packs all of the other operand for itself, but for a
+    // large B, which they pack together.
+    if rows < columns {
+      let minimum = Swift.max(1, multiplicationsPerThread / (rows * length))
+      parallel(columns, threads: threads, grain: Vector.scalarCount, minimum: minimum) { range in
+        let first = range.lowerBound
+        product(at: first).multiply(a, b.columns(range)) {
+          finish($0, $1.lowerBound + first..<$1.upperBound + first)
+        }
+      }
+    } else if !isNarrow && columns * length >= sharedElements {
+      product(at: 0, threads: threads).multiply(a, b, finish: finish)
+    } else {
       let minimum = Swift.max(1, multiplicationsPerThread / (columns * length))
       parallel(rows, threads: threads, grain: tileRows, minimum: minimum) { range in
         let first = range.lowerBound
-        multiplyBlock(
-          a.rows(range), b, to: c + first * columns, rowStride: columns,
-          keepingZeros: keepingZeros
-        ) {
+        product(at: first * columns).multiply(a.rows(range), b) {
           finish($0.lowerBound + first..<$0.upperBound + first, $1)
-        }
-      }
-    } else {
-      let minimum = Swift.max(1, multiplicationsPerThread / (rows * length))
-      parallel(columns, threads: threads, grain: tileColumns, minimum: minimum) { range in
-        let first = range.lowerBound
-        multiplyBlock(
-          a, b.columns(range), to: c + first, rowStride: columns, keepingZeros: keepingZeros
-        ) {
-          finish($0, $1.lowerBound + first..<$1.upperBound + first)
         }
       }
     }
@@ -127,3 +131,7 @@ private func addScaledRows<Scalar: TensorScalar>(
 
 /// Multiply-adds below which a thread of its own does not pay: they take about two microseconds.
 private let multiplicationsPerThread = 1 << 17
+
+/// Elements of B from which on the threads pack it together: to wait for each other takes two
+/// microseconds, and to pack so many some ten.
+private let sharedElements = 1 << 15

@@ -1,169 +1,293 @@
+import CInstructions
+
 // Packing: what one tile reads is copied together, so that it finds it in the nearest cache.
 
 // MARK: - B
 
-/// Packs B into panels of `tileColumns` columns, each row after row; the last is filled up with
-/// zeros.
+/// How the columns of B are divided into panels, one for each column of tiles: as wide as the tile,
+/// but for the last two, which share what is left, so that neither is narrow.
+struct Panels {
+  /// The columns of B.
+  let columns: Int
+  /// How many panels there are.
+  let count: Int
+  private let startOfLast: Int
+
+  init(of columns: Int) {
+    let vectors = (columns + Vector.scalarCount - 1) / Vector.scalarCount
+    self.columns = columns
+    count = (vectors + tileVectors - 1) / tileVectors
+    let lastTwo = vectors - max(0, count - 2) * tileVectors
+    startOfLast = count < 2 ? 0 : (vectors - lastTwo / 2) * Vector.scalarCount
+  }
+
+  /// The first column of panel `i`; for the number of panels, the columns with those that fill up.
+  @inline(__always)
+  func start(_ i: Int) -> Int {
+    if i < count - 1 { return i * tileColumns }
+    return i < count ? startOfLast : roundUp(columns, to: Vector.scalarCount)
+  }
+}
+
+/// Rows of B that are packed together: so many streams through memory the processor looks ahead in.
+private let stripRows = 8
+
+/// Packs the panels `range` of B, each row after row; the last one's rows are filled up to whole
+/// vectors with zeros.
+///
+/// B is read along its rows, or where its columns lie contiguous along these, in strips that the
+/// cache holds: so neighbours in memory are read one after another, though they go to different
+/// panels.
 ///
 /// - Returns: Whether every element is finite. Zero times anything finite is zero, and may be left
 ///   out; zero times an infinity is not.
-func packB(_ b: MatrixView, to target: UnsafeMutablePointer<Float>) -> Bool {
-  var target = target
+func packB(
+  _ b: MatrixView, _ panels: Panels, _ range: Range<Int>, to target: UnsafeMutablePointer<Float>
+) -> Bool {
   // Becomes NaN with the first element that is not finite: 0 · ∞ is NaN, and NaN stays.
   var finite = Vector()
-  for column in stride(from: 0, to: b.columns, by: tileColumns) {
-    let width = min(tileColumns, b.columns - column)
-    let panel = b.columns(column..<column + width)
-    if width == tileColumns && b.columnStride == 1 {
-      for k in 0..<panel.rows {
-        let row = TileRow(at: panel.start + k * panel.rowStride)
-        row.store(to: target + k * tileColumns, accumulating: false)
-        row.markFinite(&finite)
-      }
-    } else if b.rowStride == 1 {
-      packTransposed(panel, to: target, &finite)
-    } else {
-      for k in 0..<panel.rows {
-        let source = panel.start + k * panel.rowStride
-        let row = target + k * tileColumns
-        for j in 0..<width { row[j] = source[j * panel.columnStride] }
-        for j in width..<tileColumns { row[j] = 0 }
-        TileRow(at: row).markFinite(&finite)
-      }
+  for first in stride(from: 0, to: b.rows, by: stripRows) {
+    let strip = b.rows(first..<min(first + stripRows, b.rows))
+    for i in range {
+      let (start, end) = (panels.start(i), panels.start(i + 1))
+      packStrip(
+        strip.columns(start..<min(end, b.columns)), width: end - start,
+        to: target + start * b.rows + first * (end - start), &finite)
     }
-    target += tileColumns * b.rows
   }
   return !finite.total.isNaN
 }
 
-/// Packs a panel of B whose columns lie contiguous in memory: read along them, in strips that the
-/// cache holds.
-private func packTransposed(
-  _ panel: MatrixView, to target: UnsafeMutablePointer<Float>, _ finite: inout Vector
+/// Packs some rows of a panel.
+@inline(__always)
+private func packStrip(
+  _ b: MatrixView, width: Int, to target: UnsafeMutablePointer<Float>, _ finite: inout Vector
 ) {
-  let strip = 16
-  for first in stride(from: 0, to: panel.rows, by: strip) {
-    let last = min(first + strip, panel.rows)
-    for j in 0..<panel.columns {
-      let source = panel.start + j * panel.columnStride
-      for k in first..<last { target[k * tileColumns + j] = source[k] }
+  if b.columns == width && b.columnStride == 1 {
+    var (source, target) = (b.start, target)
+    let ahead = stripRows * b.rowStride
+    for _ in 0..<b.rows {
+      // The next strip's row, below.
+      prefetch(source + ahead)
+      prefetch(source + ahead + width - 1)
+      for j in stride(from: 0, to: width, by: Vector.scalarCount) {
+        let vector: Vector = (source + j).vector()
+        (target + j).store(vector)
+        finite += vector * 0
+      }
+      source += b.rowStride
+      target += width
     }
-    for k in first..<last {
-      let row = target + k * tileColumns
-      for j in panel.columns..<tileColumns { row[j] = 0 }
-      TileRow(at: row).markFinite(&finite)
-    }
+    return
   }
-}
-
-extension TileRow {
-  @inline(__always)
-  fileprivate func markFinite(_ mark: inout Vector) {
-    mark += v0 * 0
-    mark += v1 * 0
-    #if canImport(AVX512) || arch(arm64)
-      mark += v2 * 0
-      mark += v3 * 0
-    #endif
+  for j in 0..<b.columns {
+    let source = b.start + j * b.columnStride
+    for k in 0..<b.rows { target[k * width + j] = source[k * b.rowStride] }
+  }
+  for k in 0..<b.rows {
+    let row = target + k * width
+    for j in b.columns..<width { row[j] = 0 }
+    for j in stride(from: 0, to: width, by: Vector.scalarCount) {
+      finite += (row + j).vector() * 0
+    }
   }
 }
 
 // MARK: - A
 
-/// How far apart a panel's columns lie where it is packed by columns: six elements, and two that
-/// have each begin at a multiple of 32 bytes.
-private let packedColumnStride = 8
+/// A panel of A, `tileRows` rows of it: those of its columns that are multiplied.
+struct PackedPanel {
+  /// The columns, `packedColumnStride` apart.
+  var columns: UnsafePointer<Float>
+  /// The k of each of them, in ascending order: all but those where every row is zero.
+  var kept: UnsafePointer<UInt32>
+  /// How many they are.
+  var count: Int
+}
 
-/// Floats that a panel of A takes, packed by rows of `kBlock` or by `kBlock` columns.
-let panelSize = packedColumnStride * kBlock
+#if canImport(AVX512) || arch(arm64)
+  /// How far apart a panel's columns lie: six elements, and two that have each begin at a multiple of
+  /// 32 bytes.
+  let packedColumnStride = 8
+#else
+  /// How far apart a panel's columns lie.
+  let packedColumnStride = tileRows
+#endif
 
 /// Packs the rows of A, at most `tileRows`, into one panel; rows that are missing are zeros.
 ///
-/// Copied the way they lie, a row or a column of the panel at a time: a tile reads single elements
-/// of A, and only needs them close together.
-///
 /// - Parameters:
-///   - keepingZeros: Whether the k stay where all rows are zero.
-///   - elements: Room for `panelSize` elements.
-///   - kept: Room for a number for each k.
+///   - keepingZeros: Whether the columns stay where all rows are zero.
+///   - columns: Room for all columns of `a`, `packedColumnStride` apart.
+///   - kept: Room for a number for each column.
 @inline(__always)
 func packA(
   _ a: MatrixView, keepingZeros: Bool,
-  elements: UnsafeMutablePointer<Float>, kept: UnsafeMutablePointer<UInt32>
+  to columns: UnsafeMutablePointer<Float>, kept: UnsafeMutablePointer<UInt32>
 ) -> PackedPanel {
-  // Each k's bits, without the sign, for −0 is zero too; the numbers of those kept replace them.
-  let bits = kept
-  let (rowStride, columnStride) =
-    a.rowStride == 1 && a.rows == tileRows ? (1, packedColumnStride) : (kBlock, 1)
-  if rowStride == 1 {
-    for k in 0..<a.columns {
-      let source = a.start + k &* a.columnStride
-      let (low, high): (SIMD4<Float>, SIMD2<Float>) = (source.vector(), (source + 4).vector())
-      (elements + k &* columnStride).store(low)
-      (elements + k &* columnStride + 4).store(high)
-      let (low2, high2) = (bitPattern(low), bitPattern(high))
-      let any = low2.lowHalf | low2.highHalf | high2
-      bits[k] = (any.x | any.y) << 1
+  // Where no column is left out, there need be no list of those that are kept.
+  var k = packFullColumns(a, keepingZeros: keepingZeros, to: columns)
+  var place = k
+  if k < a.columns {
+    for k in 0..<k { kept[k] = UInt32(truncatingIfNeeded: k) }
+  }
+  // Every column is written, and the next one takes its place where it is not kept: a branch would
+  // be mispredicted at every edge of a stroke.
+  @inline(__always) func append(_ column: PanelColumn, isZero: Bool) {
+    column.store(to: columns + place &* packedColumnStride)
+    kept[place] = UInt32(truncatingIfNeeded: k)
+    place &+= keepingZeros || !isZero ? 1 : 0
+    k &+= 1
+  }
+  if a.rows == tileRows && a.columnStride == 1 {
+    while k &+ 4 <= a.columns {
+      let four = FourColumns(at: a.start + k, rowStride: a.rowStride)
+      let bits = four.bits
+      append(four.column(0), isZero: bits[0] == 0)
+      append(four.column(1), isZero: bits[1] == 0)
+      append(four.column(2), isZero: bits[2] == 0)
+      append(four.column(3), isZero: bits[3] == 0)
     }
-  } else {
-    bits.initialize(repeating: 0, count: a.columns)
-    for i in 0..<a.rows {
-      let (source, row) = (a.start + i &* a.rowStride, elements + i &* rowStride)
-      if a.columnStride == 1 {
-        for k in 0..<a.columns {
-          row[k] = source[k]
-          bits[k] |= source[k].bitPattern << 1
-        }
-      } else {
-        for k in 0..<a.columns {
-          row[k] = source[k &* a.columnStride]
-          bits[k] |= row[k].bitPattern << 1
-        }
+  } else if a.rows == tileRows && a.rowStride == 1 {
+    while k < a.columns {
+      let column = PanelColumn(at: a.start + k &* a.columnStride)
+      append(column, isZero: column.isZero)
+    }
+  }
+  while k < a.columns {
+    let column = PanelColumn { $0 < a.rows ? a.start[$0 &* a.rowStride &+ k &* a.columnStride] : 0 }
+    append(column, isZero: column.isZero)
+  }
+  return PackedPanel(columns: columns, kept: kept, count: place)
+}
+
+/// Packs the columns of a whole panel up to the first that is not kept.
+///
+/// - Returns: How many columns are packed; fewer than there are, too, where their number is no
+///   multiple of four.
+@inline(__always)
+private func packFullColumns(
+  _ a: MatrixView, keepingZeros: Bool, to columns: UnsafeMutablePointer<Float>
+) -> Int {
+  guard a.rows == tileRows else { return 0 }
+  var (k, columns) = (0, columns)
+  if a.columnStride == 1 {
+    while k &+ 4 <= a.columns {
+      let four = FourColumns(at: a.start + k, rowStride: a.rowStride)
+      if !keepingZeros && any(four.bits .== 0) { break }
+      four.column(0).store(to: columns)
+      four.column(1).store(to: columns + packedColumnStride)
+      four.column(2).store(to: columns + 2 &* packedColumnStride)
+      four.column(3).store(to: columns + 3 &* packedColumnStride)
+      columns += 4 &* packedColumnStride
+      k &+= 4
+    }
+  } else if a.rowStride == 1 {
+    while k < a.columns {
+      let column = PanelColumn(at: a.start + k &* a.columnStride)
+      if !keepingZeros && column.isZero { break }
+      column.store(to: columns)
+      columns += packedColumnStride
+      k &+= 1
+    }
+  }
+  return k
+}
+
+/// One column of a panel of A.
+private struct PanelColumn {
+  var first: SIMD4<Float>
+  #if canImport(AVX512) || arch(arm64)
+    var last: SIMD2<Float>
+  #endif
+
+  /// The column whose elements lie one after another.
+  @inline(__always)
+  init(at start: UnsafePointer<Float>) {
+    first = start.vector()
+    #if canImport(AVX512) || arch(arm64)
+      last = (start + 4).vector()
+    #endif
+  }
+
+  /// The column whose elements `element` gives.
+  @inline(__always)
+  init(_ element: (Int) -> Float) {
+    first = SIMD4(element(0), element(1), element(2), element(3))
+    #if canImport(AVX512) || arch(arm64)
+      last = SIMD2(element(4), element(5))
+    #endif
+  }
+
+  @inline(__always)
+  func store(to target: UnsafeMutablePointer<Float>) {
+    target.store(first)
+    #if canImport(AVX512) || arch(arm64)
+      (target + 4).store(last)
+    #endif
+  }
+
+  /// Whether each element is zero, of either sign.
+  @inline(__always)
+  var isZero: Bool {
+    let halves = unsafeBitCast(first, to: SIMD2<UInt64>.self)
+    #if canImport(AVX512) || arch(arm64)
+      let bits = halves[0] | halves[1] | unsafeBitCast(last, to: UInt64.self)
+    #else
+      let bits = halves[0] | halves[1]
+    #endif
+    return bits & 0x7FFF_FFFF_7FFF_FFFF == 0
+  }
+}
+
+/// Four neighbouring columns of a panel of A whose rows lie contiguous in memory.
+private struct FourColumns {
+  private var r0, r1, r2, r3: SIMD4<Float>
+  #if canImport(AVX512) || arch(arm64)
+    private var r4, r5: SIMD4<Float>
+  #endif
+
+  @inline(__always)
+  init(at start: UnsafePointer<Float>, rowStride: Int) {
+    r0 = start.vector()
+    r1 = (start + rowStride).vector()
+    r2 = (start + 2 &* rowStride).vector()
+    r3 = (start + 3 &* rowStride).vector()
+    #if canImport(AVX512) || arch(arm64)
+      r4 = (start + 4 &* rowStride).vector()
+      r5 = (start + 5 &* rowStride).vector()
+    #endif
+  }
+
+  /// For each column the bits of its elements, without their signs: 0 where all are zero.
+  @inline(__always)
+  var bits: SIMD4<UInt32> {
+    @inline(__always) func bits(_ x: SIMD4<Float>) -> SIMD4<UInt32> {
+      unsafeBitCast(x, to: SIMD4<UInt32>.self)
+    }
+    #if canImport(AVX512) || arch(arm64)
+      let all = bits(r0) | bits(r1) | bits(r2) | bits(r3) | bits(r4) | bits(r5)
+    #else
+      let all = bits(r0) | bits(r1) | bits(r2) | bits(r3)
+    #endif
+    return all &<< 1
+  }
+
+  /// Column `i`, which is to be a constant: then it is made by shuffles in registers.
+  @inline(__always)
+  func column(_ i: Int) -> PanelColumn {
+    PanelColumn { row in
+      switch row {
+      case 0: r0[i]
+      case 1: r1[i]
+      case 2: r2[i]
+      case 3: r3[i]
+      #if canImport(AVX512) || arch(arm64)
+        case 4: r4[i]
+        case 5: r5[i]
+      #endif
+      default: 0
       }
     }
-    for i in a.rows..<tileRows {
-      (elements + i &* rowStride).initialize(repeating: 0, count: a.columns)
-    }
   }
-  let count = listKept(bits, count: a.columns, keepingZeros: keepingZeros)
-  return PackedPanel(
-    elements: elements, rowStride: rowStride, columnStride: columnStride,
-    kept: kept, count: count)
-}
-
-/// Replaces the bits of each k by the numbers of the k whose bits are not 0, and counts those.
-@inline(__always)
-private func listKept(
-  _ bits: UnsafeMutablePointer<UInt32>, count: Int, keepingZeros: Bool
-) -> Int {
-  var nonzero: UInt32 = 0
-  if !keepingZeros {
-    for k in 0..<count {
-      bits[k] = bits[k] == 0 ? 0 : 1
-      nonzero &+= bits[k]
-    }
-  }
-  if keepingZeros || nonzero == count {
-    for k in 0..<count { bits[k] = UInt32(truncatingIfNeeded: k) }
-    return count
-  }
-  // Every number is written, and the next one takes its place where it is not kept: a branch would
-  // be mispredicted at every edge of a stroke.
-  var place = 0
-  for k in 0..<count {
-    let isKept = Int(bits[k])
-    bits[place] = UInt32(truncatingIfNeeded: k)
-    place &+= isKept
-  }
-  return place
-}
-
-@inline(__always)
-private func bitPattern(_ x: SIMD4<Float>) -> SIMD4<UInt32> {
-  unsafeBitCast(x, to: SIMD4<UInt32>.self)
-}
-
-@inline(__always)
-private func bitPattern(_ x: SIMD2<Float>) -> SIMD2<UInt32> {
-  unsafeBitCast(x, to: SIMD2<UInt32>.self)
 }

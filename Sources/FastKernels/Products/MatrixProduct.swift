@@ -1,133 +1,248 @@
-// C = A · B. B is packed in blocks that stay in the caches while they are used; each panel of A is
-// packed once a block and meets all of its panels.
+// C = A · B. Both are packed, in blocks that stay in the caches while they are used; the letters are
+// those of BLIS and OpenBLAS.
 
-/// The most k that one pass takes: a panel of A is then 4 KiB and stays in L1 while it meets all
+import Synchronization
+
+#if canImport(AVX512)
+  /// The most k of a block: a panel of B is then 64 KiB, and comes from L2, its lines one after
+  /// another.
+  let kc = 256
+#else
+  /// The most k of a block: a panel of B is then 36 KiB at most, and comes from L1 and L2 while it
+  /// meets all panels of a block of A. More k make the tiles of C be loaded and stored less often.
+  let kc = 384
+#endif
+
+/// The most rows of a block of A: 96 · 384 floats are 144 KiB, and stay in L2 while they meet all
 /// panels of B.
-let kBlock = 128
+let mc = 96
+
+/// The most columns of a block of B: 384 · 4096 floats are 6 MiB, and stay in L3.
+let nc = 4096
 
 /// The most k whose blocks are added one after another, to what is in the result already; what is
 /// more is added by halves. Of the chapter's products none is as long.
-private let longestSum = 32 * kBlock
+let longestSum = 4096
 
 /// The same for the narrow kernel, which does not divide k into blocks.
-private let longestNarrowSum = 4 * kBlock
-
-/// Columns of B packed at once: 128 · 1024 floats are 512 KiB and stay in L2, half of a common one.
-let columnBlock = 1024
-
-/// Rows of memory that a product needs that reuses them.
-let reusedRows = max(tileRows, narrowRows)
+let longestNarrowSum = 512
 
 /// What becomes of a block of the result once its sums are complete, while it is in the cache.
 typealias Finish = (_ rows: Range<Int>, _ columns: Range<Int>) -> Void
 
-/// Multiplies on the calling thread: `c = a · b`, rows of C `rowStride` apart.
+/// `c = a · b`, rows of C `rowStride` apart.
 ///
 /// Every element's sum runs over k in ascending order in the same blocks, and these in the same
-/// halves, whatever part of C is asked for: so results do not depend on how C was divided among
-/// threads.
-///
-/// - Parameters:
-///   - a: With a column at least.
-///   - reusingRows: Whether all rows are written to the first rows of `c`, `reusedRows` at most, one
-///     panel after the other, for `finish` to take them from there; only for one block of k.
-///   - keepingZeros: Whether columns of zeros are multiplied like any other.
-///   - finish: Called once the sums of a panel's rows are complete.
-func multiplyBlock(
-  _ a: MatrixView, _ b: MatrixView, to c: UnsafeMutablePointer<Float>, rowStride: Int,
-  reusingRows: Bool = false, keepingZeros: Bool = false, finish: Finish = { _, _ in }
-) {
-  let isNarrow = b.columns <= narrowColumns
-  func multiplyPart(
-    _ a: MatrixView, _ b: MatrixView, to c: UnsafeMutablePointer<Float>, rowStride: Int,
-    finish: Finish
-  ) {
-    if isNarrow {
-      multiplyNarrow(a, b, to: c, rowStride: rowStride, reusingRows: reusingRows, finish: finish)
-    } else {
-      multiplyPacked(
-        a, b, to: c, rowStride: rowStride, reusingRows: reusingRows, keepingZeros: keepingZeros,
-        finish: finish)
+/// halves, whatever part of C is asked for, and on however many threads: so results do not depend on
+/// them.
+struct MatrixProduct {
+  let c: UnsafeMutablePointer<Float>
+  let rowStride: Int
+  /// Whether the whole of B is narrow, of which this may be a part: sums are divided otherwise then.
+  let isNarrow: Bool
+  /// Whether columns of zeros are multiplied like any other.
+  var keepingZeros = false
+  /// The most threads.
+  var threads = 1
+  /// The most rows of a block of A.
+  var blockRows = mc
+  /// Whether all blocks of rows are written to the first rows of `c`, one after the other, for
+  /// `finish` to take them from there; only for one block of k, on one thread.
+  var reusesRows = false
+
+  /// Multiplies.
+  ///
+  /// - Parameters:
+  ///   - a: With a column at least.
+  ///   - finish: Called once the sums of a block's rows are complete.
+  func multiply(_ a: MatrixView, _ b: MatrixView, finish: Finish) {
+    let longest = isNarrow ? longestNarrowSum : longestSum
+    func multiplyPart(_ a: MatrixView, _ b: MatrixView, _ product: MatrixProduct, _ finish: Finish)
+    {
+      if isNarrow {
+        multiplyNarrow(
+          a, b, to: product.c, rowStride: product.rowStride, reusingRows: reusesRows,
+          finish: finish)
+      } else {
+        product.multiplyPacked(a, b, finish: finish)
+      }
+    }
+    if a.columns <= longest { return multiplyPart(a, b, self, finish) }
+    // A block of columns at a time: the halves' results lie beside C, and would take as much memory.
+    for column in stride(from: 0, to: b.columns, by: 1024) {
+      let columns = column..<min(column + 1024, b.columns)
+      foldByHalves(
+        Sum<Float>.self, 0..<a.columns, atMost: longest, rows: a.rows, columns: columns.count,
+        to: c + column, rowStride: rowStride
+      ) { part, c, rowStride in
+        let product = MatrixProduct(
+          c: c, rowStride: rowStride, isNarrow: isNarrow, keepingZeros: keepingZeros,
+          threads: threads)
+        multiplyPart(a.columns(part), b.rows(part).columns(columns), product, { _, _ in })
+      }
+      finish(0..<a.rows, columns)
     }
   }
-  let longest = isNarrow ? longestNarrowSum : longestSum
-  if a.columns <= longest {
-    return multiplyPart(a, b, to: c, rowStride: rowStride, finish: finish)
-  }
-  // A block of columns at a time: the halves' results lie beside C, and would take as much memory.
-  for column in stride(from: 0, to: b.columns, by: columnBlock) {
-    let columns = column..<min(column + columnBlock, b.columns)
-    foldByHalves(
-      Sum<Float>.self, 0..<a.columns, atMost: longest, rows: a.rows, columns: columns.count,
-      to: c + column, rowStride: rowStride
-    ) { part, c, rowStride in
-      multiplyPart(
-        a.columns(part), b.rows(part).columns(columns), to: c, rowStride: rowStride,
-        finish: { _, _ in })
-    }
-    finish(0..<a.rows, columns)
-  }
-}
 
-/// Multiplies by the register tile; the parameters are those of `multiplyBlock`.
-private func multiplyPacked(
-  _ a: MatrixView, _ b: MatrixView, to c: UnsafeMutablePointer<Float>, rowStride: Int,
-  reusingRows: Bool, keepingZeros: Bool, finish: Finish
-) {
-  // Blocks as even as can be: a small one at the end would be packed for little.
-  let blockDepth = evenPart(of: a.columns, atMost: kBlock)
-  let columns = roundUp(evenPart(of: b.columns, atMost: columnBlock), to: tileColumns)
-  let (sizeOfB, edgeSize) = (blockDepth * columns, tileRows * tileColumns)
-  Scratch.withFloats(sizeOfB + edgeSize + panelSize + kBlock) { packedB in
-    let edge = packedB + sizeOfB
-    let elements = edge + edgeSize
-    let kept = UnsafeMutableRawPointer(elements + panelSize).bindMemory(
-      to: UInt32.self, capacity: kBlock)
-
-    for column in stride(from: 0, to: b.columns, by: columns) {
-      let width = min(columns, b.columns - column)
-      for k in stride(from: 0, to: a.columns, by: blockDepth) {
-        let depth = min(blockDepth, a.columns - k)
-        let isFinite = packB(b.block(k, column, rows: depth, columns: width), to: packedB)
-        for row in stride(from: 0, to: a.rows, by: tileRows) {
-          let height = min(tileRows, a.rows - row)
-          let panel = packA(
-            a.block(row, k, rows: height, columns: depth), keepingZeros: keepingZeros || !isFinite,
-            elements: elements, kept: kept)
-          multiplyPanel(
-            panel, packedB, depth: depth, height: height, width: width, edge: edge,
-            to: c + (reusingRows ? 0 : row) * rowStride + column, rowStride: rowStride,
-            accumulating: k > 0)
-          if k + depth == a.columns { finish(row..<row + height, column..<column + width) }
+  /// Multiplies by the register tile.
+  private func multiplyPacked(_ a: MatrixView, _ b: MatrixView, finish: Finish) {
+    // Blocks as even as can be: a small one at the end would be packed for little.
+    let blockDepth = evenPart(of: a.columns, atMost: kc)
+    let blockColumns = roundUp(evenPart(of: b.columns, atMost: nc), to: tileColumns)
+    Scratch.withFloats(blockDepth * blockColumns) { packedB in
+      for column in stride(from: 0, to: b.columns, by: blockColumns) {
+        let width = min(blockColumns, b.columns - column)
+        let panels = Panels(of: width)
+        for k in stride(from: 0, to: a.columns, by: blockDepth) {
+          let depth = min(blockDepth, a.columns - k)
+          let isFinite = pack(b.block(k, column, rows: depth, columns: width), panels, to: packedB)
+          let block = BlockOfB(panels: panels, depth: depth, packed: packedB, isFinite: isFinite)
+          parallel(a.rows, threads: threads, grain: tileRows) { range in
+            multiplyBlocks(
+              a.block(range.lowerBound, k, rows: range.count, columns: depth), block,
+              to: c + range.lowerBound * rowStride + column, accumulating: k > 0
+            ) { rows in
+              if k + depth == a.columns {
+                finish(
+                  rows.lowerBound + range.lowerBound..<rows.upperBound + range.lowerBound,
+                  column..<column + width)
+              }
+            }
+          }
         }
       }
     }
   }
+
+  /// Packs a block of B on the threads.
+  ///
+  /// - Returns: Whether every element is finite.
+  private func pack(
+    _ b: MatrixView, _ panels: Panels, to target: UnsafeMutablePointer<Float>
+  ) -> Bool {
+    guard threads > 1 else { return packB(b, panels, 0..<panels.count, to: target) }
+    let notFinite = Atomic(false)
+    parallel(panels.count, threads: threads) { range in
+      if !packB(b, panels, range, to: target) { notFinite.store(true, ordering: .relaxed) }
+    }
+    return !notFinite.load(ordering: .relaxed)
+  }
+
+  /// Multiplies rows of A by a block of B, a block of A at a time.
+  private func multiplyBlocks(
+    _ a: MatrixView, _ b: BlockOfB, to c: UnsafeMutablePointer<Float>, accumulating: Bool,
+    finish: (Range<Int>) -> Void
+  ) {
+    let blockRows = roundUp(evenPart(of: a.rows, atMost: blockRows), to: tileRows)
+    let panelSize = b.depth * packedColumnStride
+    let panelCount = blockRows / tileRows
+    let edgeSize = tileRows * tileColumns
+    Scratch.withFloats(edgeSize + panelCount * (panelSize + b.depth)) { edge in
+      let elements = edge + edgeSize
+      let kept = UnsafeMutableRawPointer(elements + panelCount * panelSize)
+        .bindMemory(to: UInt32.self, capacity: panelCount * b.depth)
+      withUnsafeTemporaryAllocation(of: PackedPanel.self, capacity: panelCount) { panels in
+        for first in stride(from: 0, to: a.rows, by: blockRows) {
+          let rows = first..<min(first + blockRows, a.rows)
+          let count = (rows.count + tileRows - 1) / tileRows
+          for i in 0..<count {
+            let row = first + i * tileRows
+            panels.initializeElement(
+              at: i,
+              to: packA(
+                a.rows(row..<min(row + tileRows, rows.upperBound)),
+                keepingZeros: keepingZeros || !b.isFinite,
+                to: elements + i * panelSize, kept: kept + i * b.depth))
+          }
+          let block = BlockOfA(
+            panels: UnsafeBufferPointer(rebasing: panels[..<count]), rows: rows.count)
+          multiplyBlock(
+            block, b, edge: edge, to: c + (reusesRows ? 0 : first) * rowStride,
+            accumulating: accumulating)
+          finish(rows)
+        }
+      }
+    }
+  }
+
+  /// Multiplies a block of A by a block of B, a panel of B at a time.
+  private func multiplyBlock(
+    _ a: BlockOfA, _ b: BlockOfB, edge: UnsafeMutablePointer<Float>,
+    to c: UnsafeMutablePointer<Float>, accumulating: Bool
+  ) {
+    for i in 0..<b.panels.count {
+      let (start, end) = (b.panels.start(i), b.panels.start(i + 1))
+      let panel = PanelOfB(
+        rows: b.packed + start * b.depth, depth: b.depth,
+        columns: min(end, b.panels.columns) - start)
+      @inline(__always) func multiply<Row: TileRow>(_ row: Row.Type) {
+        multiplyPanel(
+          row, a, panel, edge: edge, to: c + start, rowStride: rowStride,
+          accumulating: accumulating)
+      }
+      switch (end - start) / Vector.scalarCount {
+      case 1: multiply(OneVector.self)
+      case 2: multiply(TwoVectors.self)
+      case 3: multiply(ThreeVectors.self)
+      default:
+        #if canImport(AVX512) || arch(arm64)
+          multiply(FourVectors.self)
+        #else
+          fatalError("a panel is at most three vectors wide")
+        #endif
+      }
+    }
+  }
 }
 
-/// Multiplies a panel of A by all panels of B.
+/// A block of B, packed.
+private struct BlockOfB {
+  var panels: Panels
+  var depth: Int
+  var packed: UnsafePointer<Float>
+  var isFinite: Bool
+}
+
+/// A panel of B, packed.
+private struct PanelOfB {
+  var rows: UnsafePointer<Float>
+  var depth: Int
+  /// Without those that fill up.
+  var columns: Int
+}
+
+/// A block of A, packed.
+private struct BlockOfA {
+  var panels: UnsafeBufferPointer<PackedPanel>
+  var rows: Int
+}
+
+/// Multiplies all panels of a block of A by a panel of B.
 ///
 /// Never inlined: within a larger function the tile's sums were moved out of the registers.
 @inline(never)
-private func multiplyPanel(
-  _ a: PackedPanel, _ b: UnsafePointer<Float>, depth: Int, height: Int, width: Int,
-  edge: UnsafeMutablePointer<Float>,
+private func multiplyPanel<Row: TileRow>(
+  _ row: Row.Type, _ a: BlockOfA, _ b: PanelOfB, edge: UnsafeMutablePointer<Float>,
   to c: UnsafeMutablePointer<Float>, rowStride: Int, accumulating: Bool
 ) {
-  for column in stride(from: 0, to: width, by: tileColumns) {
-    let panel = b + column * depth
-    let columns = min(tileColumns, width - column)
-    if height == tileRows && columns == tileColumns {
-      tileKernel(a, panel, to: c + column, rowStride: rowStride, accumulating: accumulating)
+  var c = c
+  for i in 0..<a.panels.count {
+    let height = min(tileRows, a.rows - i * tileRows)
+    if height == tileRows && b.columns == Row.columns {
+      tileKernel(
+        row, a.panels[i], b.rows, depth: b.depth, to: c, rowStride: rowStride,
+        accumulating: accumulating)
     } else {
       // The tile hangs over the edge of C: it is computed beside it, and what belongs is copied.
-      tileKernel(a, panel, to: edge, rowStride: tileColumns, accumulating: false)
+      tileKernel(
+        row, a.panels[i], b.rows, depth: b.depth, to: edge, rowStride: Row.columns,
+        accumulating: false)
       for i in 0..<height {
-        let target = c + i * rowStride + column
-        let sums = edge + i * tileColumns
-        for j in 0..<columns { target[j] = accumulating ? target[j] + sums[j] : sums[j] }
+        let (target, sums) = (c + i * rowStride, edge + i * Row.columns)
+        for j in 0..<b.columns { target[j] = accumulating ? target[j] + sums[j] : sums[j] }
       }
     }
+    c += tileRows * rowStride
   }
 }
 

@@ -9,6 +9,9 @@ struct MatrixView {
   var rowStride: Int
   var columnStride: Int
 
+  @inline(__always)
+  subscript(row: Int, column: Int) -> Float { start[row * rowStride + column * columnStride] }
+
   /// The part of `rows` rows and `columns` columns that starts at (`row`, `column`).
   @inline(__always)
   func block(_ row: Int, _ column: Int, rows: Int, columns: Int) -> MatrixView {

@@ -1,80 +1,115 @@
-// Products with few columns, such as a layer of ten classes: the wide tile would compute six zeros
-// for each useful number, and packing A would cost more than multiplying it.
+// Products with few columns, such as a layer of ten classes: B is one panel, so that each row of A is
+// used once. Packing A would cost more than multiplying it.
 
-#if canImport(AVX512)
-  /// The most columns that the narrow kernel takes: one vector.
-  let narrowColumns = Vector.scalarCount
-#else
-  /// Narrower vectors lose little in the common tile, and the narrow kernel is not used.
-  let narrowColumns = 0
-#endif
-
-/// Rows of the narrow tile: eight sums are as many as the two multiply-adds a cycle, four cycles
-/// long, keep under way.
-let narrowRows = 8
+/// The most columns that the narrow kernels take: two vectors.
+let narrowColumns = 2 * Vector.scalarCount
 
 /// Multiplies on the calling thread: `c = a · b` for a B of at most `narrowColumns` columns.
 ///
-/// A is read where it lies; B is packed, a vector for each k. Sums run over k in ascending order.
-/// The parameters are those of `multiplyBlock`.
+/// A is read where it lies; B is packed, one or two vectors for each k. Sums run over k in ascending
+/// order. The parameters are those of `MatrixProduct`.
 func multiplyNarrow(
   _ a: MatrixView, _ b: MatrixView, to c: UnsafeMutablePointer<Float>, rowStride: Int,
   reusingRows: Bool, finish: Finish
 ) {
-  let width = Vector.scalarCount
-  Scratch.withFloats(b.rows * width + narrowRows * width) { packed in
+  // Eight sums are as many as the two multiply-adds a cycle, four cycles long, keep under way.
+  if b.columns <= Vector.scalarCount {
+    multiplyNarrow(
+      OneVector.self, rows: 8, a, b, to: c, rowStride: rowStride, reusingRows: reusingRows,
+      finish: finish, kernel: eightRows)
+  } else {
+    multiplyNarrow(
+      TwoVectors.self, rows: 4, a, b, to: c, rowStride: rowStride, reusingRows: reusingRows,
+      finish: finish, kernel: fourRows)
+  }
+}
+
+/// Multiplies a tile of `rows` rows at a time.
+@inline(__always)
+private func multiplyNarrow<Row: TileRow>(
+  _ row: Row.Type, rows: Int, _ a: MatrixView, _ b: MatrixView,
+  to c: UnsafeMutablePointer<Float>, rowStride: Int, reusingRows: Bool, finish: Finish,
+  kernel: (MatrixView, UnsafePointer<Float>, UnsafeMutablePointer<Float>) -> Void
+) {
+  let width = Row.columns
+  Scratch.withFloats((b.rows + rows) * width) { packed in
     for k in 0..<b.rows {
       let source = b.start + k * b.rowStride
       let row = packed + k * width
       for j in 0..<b.columns { row[j] = source[j * b.columnStride] }
       for j in b.columns..<width { row[j] = 0 }
     }
-    let edge = packed + b.rows * width
-    for row in stride(from: 0, to: a.rows, by: narrowRows) {
-      let height = min(narrowRows, a.rows - row)
-      narrowKernel(a.rows(row..<row + height), packed, to: edge)
+    let sums = packed + b.rows * width
+    for row in stride(from: 0, to: a.rows, by: rows) {
+      let height = min(rows, a.rows - row)
+      kernel(a.rows(row..<row + height), packed, sums)
       for i in 0..<height {
         let target = c + ((reusingRows ? 0 : row) + i) * rowStride
-        for j in 0..<b.columns { target[j] = edge[i * width + j] }
+        for j in 0..<b.columns { target[j] = sums[i * width + j] }
       }
       finish(row..<row + height, 0..<b.columns)
     }
   }
 }
 
-/// One vector of sums for each of `narrowRows` rows of A; rows that are missing repeat the last.
-@inline(__always)
-private func narrowKernel(
-  _ a: MatrixView, _ b: UnsafePointer<Float>, to c: UnsafeMutablePointer<Float>
+/// A vector of sums for each of eight rows of A; rows that are missing repeat the last.
+@inline(never)
+private func eightRows(
+  _ a: MatrixView, _ b: UnsafePointer<Float>, _ sums: UnsafeMutablePointer<Float>
 ) {
-  @inline(__always) func row(_ i: Int) -> UnsafePointer<Float> {
-    a.start + min(i, a.rows - 1) * a.rowStride
+  let (a0, a1, a2, a3) = (row(0, of: a), row(1, of: a), row(2, of: a), row(3, of: a))
+  let (a4, a5, a6, a7) = (row(4, of: a), row(5, of: a), row(6, of: a), row(7, of: a))
+  var (s0, s1, s2, s3) = (OneVector(), OneVector(), OneVector(), OneVector())
+  var (s4, s5, s6, s7) = (OneVector(), OneVector(), OneVector(), OneVector())
+  var (b, i) = (b, 0)
+  for _ in 0..<a.columns {
+    let row = OneVector(at: b)
+    s0.add(Vector(repeating: a0[i]), times: row)
+    s1.add(Vector(repeating: a1[i]), times: row)
+    s2.add(Vector(repeating: a2[i]), times: row)
+    s3.add(Vector(repeating: a3[i]), times: row)
+    s4.add(Vector(repeating: a4[i]), times: row)
+    s5.add(Vector(repeating: a5[i]), times: row)
+    s6.add(Vector(repeating: a6[i]), times: row)
+    s7.add(Vector(repeating: a7[i]), times: row)
+    i &+= a.columnStride
+    b += OneVector.columns
   }
-  let (a0, a1, a2, a3, a4, a5, a6, a7) = (
-    row(0), row(1), row(2), row(3), row(4), row(5), row(6), row(7)
-  )
-  var (c0, c1, c2, c3) = (Vector(), Vector(), Vector(), Vector())
-  var (c4, c5, c6, c7) = (Vector(), Vector(), Vector(), Vector())
-  var i = 0
-  for k in 0..<a.columns {
-    let row: Vector = (b + k * Vector.scalarCount).vector()
-    c0 = c0.adding(Vector(repeating: a0[i]), times: row)
-    c1 = c1.adding(Vector(repeating: a1[i]), times: row)
-    c2 = c2.adding(Vector(repeating: a2[i]), times: row)
-    c3 = c3.adding(Vector(repeating: a3[i]), times: row)
-    c4 = c4.adding(Vector(repeating: a4[i]), times: row)
-    c5 = c5.adding(Vector(repeating: a5[i]), times: row)
-    c6 = c6.adding(Vector(repeating: a6[i]), times: row)
-    c7 = c7.adding(Vector(repeating: a7[i]), times: row)
-    i += a.columnStride
+  s0.store(to: sums)
+  s1.store(to: sums + OneVector.columns)
+  s2.store(to: sums + 2 * OneVector.columns)
+  s3.store(to: sums + 3 * OneVector.columns)
+  s4.store(to: sums + 4 * OneVector.columns)
+  s5.store(to: sums + 5 * OneVector.columns)
+  s6.store(to: sums + 6 * OneVector.columns)
+  s7.store(to: sums + 7 * OneVector.columns)
+}
+
+/// Two vectors of sums for each of four rows of A; rows that are missing repeat the last.
+@inline(never)
+private func fourRows(
+  _ a: MatrixView, _ b: UnsafePointer<Float>, _ sums: UnsafeMutablePointer<Float>
+) {
+  let (a0, a1, a2, a3) = (row(0, of: a), row(1, of: a), row(2, of: a), row(3, of: a))
+  var (s0, s1, s2, s3) = (TwoVectors(), TwoVectors(), TwoVectors(), TwoVectors())
+  var (b, i) = (b, 0)
+  for _ in 0..<a.columns {
+    let row = TwoVectors(at: b)
+    s0.add(Vector(repeating: a0[i]), times: row)
+    s1.add(Vector(repeating: a1[i]), times: row)
+    s2.add(Vector(repeating: a2[i]), times: row)
+    s3.add(Vector(repeating: a3[i]), times: row)
+    i &+= a.columnStride
+    b += TwoVectors.columns
   }
-  let sums = (c0, c1, c2, c3, c4, c5, c6, c7)
-  c.store(sums.0)
-  (c + Vector.scalarCount).store(sums.1)
-  (c + 2 * Vector.scalarCount).store(sums.2)
-  (c + 3 * Vector.scalarCount).store(sums.3)
-  (c + 4 * Vector.scalarCount).store(sums.4)
-  (c + 5 * Vector.scalarCount).store(sums.5)
-  (c + 6 * Vector.scalarCount).store(sums.6)
-  (c + 7 * Vector.scalarCount).store(sums.7)
+  s0.store(to: sums)
+  s1.store(to: sums + TwoVectors.columns)
+  s2.store(to: sums + 2 * TwoVectors.columns)
+  s3.store(to: sums + 3 * TwoVectors.columns)
+}
+
+/// Row `i` of A, or the last.
+@inline(__always)
+private func row(_ i: Int, of a: MatrixView) -> UnsafePointer<Float> {
+  a.start + min(i, a.rows - 1) * a.rowStride
 }

@@ -34,7 +34,7 @@ public enum ProductStep: CaseIterable, Sendable {
     case .vectors:
       "\(Vector.scalarCount) neighbours are multiplied and added by one instruction."
     case .registerTile:
-      "\(tileRows)×\(tileColumns) sums stay in registers while all of k runs by, "
+      "\(stepRows)×\(StepRow.columns) sums stay in registers while all of k runs by, "
         + "so that what is loaded is used many times."
     case .packing:
       "What a tile reads is copied to lie one after another, in blocks that fit the caches."
@@ -64,9 +64,9 @@ public enum ProductStep: CaseIterable, Sendable {
     case .loopOrder: return loopOrderProduct(x, y)
     case .vectors: return vectorProduct(x, y)
     case .registerTile: return onMatrices(x, y, tiledProduct)
-    case .packing: return packedProduct(x, y, threads: 1, keepingZeros: true)
-    case .threads: return packedProduct(x, y, threads: threads, keepingZeros: true)
-    case .zeros: return packedProduct(x, y, threads: threads, keepingZeros: false)
+    case .packing: return onMatrices(x, y, packedTiledProduct)
+    case .threads: return engineProduct(x, y, threads: threads, keepingZeros: true)
+    case .zeros: return engineProduct(x, y, threads: threads, keepingZeros: false)
     }
   }
 }
@@ -83,7 +83,7 @@ private func onMatrices(
 }
 
 /// The engine's product itself, on the given threads.
-private func packedProduct(
+private func engineProduct(
   _ x: Tensor<Float>, _ y: Tensor<Float>, threads: Int, keepingZeros: Bool
 ) -> Tensor<Float> {
   onMatrices(x, y) { x, y, z in
