@@ -33,12 +33,7 @@ private func multiplyNarrow<Row: TileRow>(
 ) {
   let width = Row.columns
   Scratch.withFloats((b.rows + rows) * width) { packed in
-    for k in 0..<b.rows {
-      let source = b.start + k * b.rowStride
-      let row = packed + k * width
-      for j in 0..<b.columns { row[j] = source[j * b.columnStride] }
-      for j in b.columns..<width { row[j] = 0 }
-    }
+    packNarrow(b, width: width, to: packed)
     let sums = packed + b.rows * width
     for row in stride(from: 0, to: a.rows, by: rows) {
       let height = min(rows, a.rows - row)
@@ -49,6 +44,32 @@ private func multiplyNarrow<Row: TileRow>(
       }
       finish(row..<row + height, 0..<b.columns)
     }
+  }
+}
+
+/// Packs B into one panel, its rows filled up with zeros to `width`.
+///
+/// - Parameter target: Room for a vector behind the panel, too.
+private func packNarrow(_ b: MatrixView, width: Int, to target: UnsafeMutablePointer<Float>) {
+  let columns = b.columns
+  guard columns >= Vector.scalarCount && b.columnStride == 1 else {
+    for k in 0..<b.rows {
+      let row = target + k * width
+      for j in 0..<columns { row[j] = b[k, j] }
+      for j in columns..<width { row[j] = 0 }
+    }
+    return
+  }
+  // Whole vectors: the second ends where the row ends, and begins within the first. What the zeros
+  // cover of the next row is written after them.
+  let last = columns - Vector.scalarCount
+  var (source, row) = (b.start, target)
+  for _ in 0..<b.rows {
+    (row + columns).store(Vector())
+    row.store(source.vector() as Vector)
+    (row + last).store((source + last).vector() as Vector)
+    source += b.rowStride
+    row += width
   }
 }
 
