@@ -99,4 +99,16 @@ import Testing
       }
     }
   }
+
+  @Test(arguments: [0, 120, 199])
+  func `what is not finite is noticed by whichever thread packs it`(column: Int) throws {
+    // As many rows as columns, and enough elements that the threads pack the right matrix together.
+    var y: Tensor<Float> = wholeNumbers([200, 200], seed: 5)
+    y[77, column] = .infinity
+    for engine in engines {
+      let product = try engine.dot(zeros([200, 200]), y)
+      #expect((0..<200).allSatisfy { product[$0, column].isNaN })
+      #expect(product.elements.count(where: \.isNaN) == 200)
+    }
+  }
 }

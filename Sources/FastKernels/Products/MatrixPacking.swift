@@ -99,7 +99,8 @@ private func packStrip(
 struct PackedPanel {
   /// The columns, `packedColumnStride` apart.
   var columns: UnsafePointer<Float>
-  /// The k of each of them, in ascending order: all but those where every row is zero.
+  /// The k of each of them, in ascending order: all but those where every row is zero. Where none is
+  /// left out, nothing need be there.
   var kept: UnsafePointer<UInt32>
   /// How many they are.
   var count: Int

@@ -27,6 +27,9 @@ let longestSum = 4096
 /// The same for the narrow kernel, which does not divide k into blocks.
 let longestNarrowSum = 512
 
+/// Columns whose halves are added at once: their second halves lie beside C meanwhile.
+private let halvedColumns = 1024
+
 /// What becomes of a block of the result once its sums are complete, while it is in the cache.
 typealias Finish = (_ rows: Range<Int>, _ columns: Range<Int>) -> Void
 
@@ -69,8 +72,8 @@ struct MatrixProduct {
     }
     if a.columns <= longest { return multiplyPart(a, b, self, finish) }
     // A block of columns at a time: the halves' results lie beside C, and would take as much memory.
-    for column in stride(from: 0, to: b.columns, by: 1024) {
-      let columns = column..<min(column + 1024, b.columns)
+    for column in stride(from: 0, to: b.columns, by: halvedColumns) {
+      let columns = column..<min(column + halvedColumns, b.columns)
       foldByHalves(
         Sum<Float>.self, 0..<a.columns, atMost: longest, rows: a.rows, columns: columns.count,
         to: c + column, rowStride: rowStride
