@@ -79,7 +79,7 @@ private final class Meeting: @unchecked Sendable {
       here += 1
       condition.broadcast()
       // Far longer than a busy machine keeps a woken thread waiting.
-      let deadline = Date(timeIntervalSinceNow: 5)
+      let deadline = Date(timeIntervalSinceNow: 60)
       while here < expected && !waitedInVain {
         if !condition.wait(until: deadline) { waitedInVain = here < expected }
       }

@@ -36,7 +36,7 @@ import Testing
     #expect(error?.reason == "it had 10 bytes when it was opened, and now ends at 4")
   }
 
-  @Test(.timeLimit(.minutes(1)))
+  @Test(.timeLimit(.minutes(10)))
   func `what is no regular file is named, and not waited for`() throws {
     #expect(refusal(folder.path) == "it is a folder, not a file")
     #expect(refusal("/dev/null") == "it is a device, not a file")
@@ -51,7 +51,7 @@ import Testing
 
   /// The system says that these are regular files of no bytes; reading the first waits for ever.
   @Test(
-    .timeLimit(.minutes(1)),
+    .timeLimit(.minutes(10)),
     arguments: ["/proc/kmsg", "/proc/self/status"].filter(FileManager.default.fileExists))
   func `files that the system makes as they are read are refused`(path: String) throws {
     #expect(refusal(path) == "it is empty: its size is 0 bytes")

@@ -124,30 +124,18 @@ typealias TwoVectors = Beside<OneVector, OneVector>
 typealias ThreeVectors = Beside<TwoVectors, OneVector>
 typealias FourVectors = Beside<TwoVectors, TwoVectors>
 
-/// Multiplies a panel of A by a panel of B: `c[i, j] (+)= Σₖ a[i, k] · b[k, j]`.
-///
-/// - Parameters:
-///   - a: The panel of A.
-///   - b: A `Row` for each k, one after another.
-///   - c: The tile's first element.
-///   - rowStride: How far apart the tile's rows lie at `c`.
-///   - accumulating: Whether the sums are added to `c` or replace it.
-// With 16 registers it is a function of its own: within `multiplyPanel` the compiler kept one of the
-// twelve sums in memory, and products took half as long again. With 32 there is room for all.
-#if canImport(AVX512) || arch(arm64)
-  @inline(__always)
-#else
-  @inline(never)
-#endif
-func tileKernel<Row: TileRow>(
-  _ row: Row.Type, _ a: PackedPanel, _ b: UnsafePointer<Float>, depth: Int,
-  to c: UnsafeMutablePointer<Float>, rowStride: Int, accumulating: Bool
-) {
-  var (r0, r1, r2, r3) = (Row(), Row(), Row(), Row())
+/// The rows of the register tile.
+// A value with methods, and no variables that nested functions capture: those can be put into memory,
+// each access of them checked, as in the tile of AVX-512 once.
+private struct Tile<Row: TileRow> {
+  private var (r0, r1, r2, r3) = (Row(), Row(), Row(), Row())
   #if canImport(AVX512) || arch(arm64)
-    var (r4, r5) = (Row(), Row())
+    private var (r4, r5) = (Row(), Row())
   #endif
-  @inline(__always) func multiply(_ column: UnsafePointer<Float>, _ row: Row) {
+
+  /// Adds the product of a column of A and a row of B.
+  @inline(__always)
+  mutating func add(_ column: UnsafePointer<Float>, times row: Row) {
     r0.add(Vector(repeating: column[0]), times: row)
     r1.add(Vector(repeating: column[1]), times: row)
     r2.add(Vector(repeating: column[2]), times: row)
@@ -157,34 +145,58 @@ func tileKernel<Row: TileRow>(
       r5.add(Vector(repeating: column[5]), times: row)
     #endif
   }
+
+  /// Adds the tile to `c`, or writes it there.
+  @inline(__always)
+  func store(to c: UnsafeMutablePointer<Float>, rowStride: Int, accumulating: Bool) {
+    @inline(__always) func store(_ sums: Row, _ i: Int) {
+      var sums = sums
+      // Without `c` to add, 0 is added: it makes −0 into +0, so that a sum of left out zeros and one
+      // of zeros kept are the same to the bit.
+      sums.add(accumulating ? Row(at: c + i &* rowStride) : Row())
+      sums.store(to: c + i &* rowStride)
+    }
+    store(r0, 0)
+    store(r1, 1)
+    store(r2, 2)
+    store(r3, 3)
+    #if canImport(AVX512) || arch(arm64)
+      store(r4, 4)
+      store(r5, 5)
+    #endif
+  }
+}
+
+/// Multiplies a panel of A by a panel of B: `c[i, j] (+)= Σₖ a[i, k] · b[k, j]`.
+///
+/// - Parameters:
+///   - a: The panel of A.
+///   - b: A `Row` for each k, one after another.
+///   - c: The tile's first element.
+///   - rowStride: How far apart the tile's rows lie at `c`.
+///   - accumulating: Whether the sums are added to `c` or replace it.
+// A function of its own: within `multiplyPanel` the compiler kept one of the twelve sums of AVX2 in
+// memory, and products took half as long again.
+@inline(never)
+func tileKernel<Row: TileRow>(
+  _ row: Row.Type, _ a: PackedPanel, _ b: UnsafePointer<Float>, depth: Int,
+  to c: UnsafeMutablePointer<Float>, rowStride: Int, accumulating: Bool
+) {
+  var tile = Tile<Row>()
   if accumulating { for i in 0..<tileRows { Row.prefetch(c + i &* rowStride) } }
   var column = a.columns
   if a.count == depth {
     var b = b
     for _ in 0..<depth {
-      multiply(column, Row(at: b))
+      tile.add(column, times: Row(at: b))
       b += Row.columns
       column += packedColumnStride
     }
   } else {
     for n in 0..<a.count {
-      multiply(column, Row(at: b + Int(a.kept[n]) &* Row.columns))
+      tile.add(column, times: Row(at: b + Int(a.kept[n]) &* Row.columns))
       column += packedColumnStride
     }
   }
-  @inline(__always) func store(_ sums: Row, _ i: Int) {
-    var sums = sums
-    // Without `c` to add, 0 is added: it makes −0 into +0, so that a sum of left out zeros and one
-    // of zeros kept are the same to the bit.
-    sums.add(accumulating ? Row(at: c + i &* rowStride) : Row())
-    sums.store(to: c + i &* rowStride)
-  }
-  store(r0, 0)
-  store(r1, 1)
-  store(r2, 2)
-  store(r3, 3)
-  #if canImport(AVX512) || arch(arm64)
-    store(r4, 4)
-    store(r5, 5)
-  #endif
+  tile.store(to: c, rowStride: rowStride, accumulating: accumulating)
 }
