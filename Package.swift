@@ -140,7 +140,8 @@ let package = Package(
       name: "TensorCoreTests", dependencies: ["TensorCore"],
       resources: [.copy("Goldens")], swiftSettings: together),
     .testTarget(
-      name: "FastKernelsTests", dependencies: ["TensorCore", "FastKernels", "Solutions"],
+      name: "FastKernelsTests",
+      dependencies: ["TensorCore", "CInstructions", "FastKernels", "Solutions"],
       resources: [.copy("Goldens")], swiftSettings: together),
     .testTarget(
       name: "NetworksTests",

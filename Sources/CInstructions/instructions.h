@@ -2,6 +2,33 @@
 /// word. Any address will do; nothing is read that the program could see.
 static inline void prefetch(const void *address) { __builtin_prefetch(address); }
 
+/// Copies `bytes` bytes, which do not overlap, and leaves the caches as they are where there are
+/// instructions for that: Swift has no word for these either. Other threads see the copy after
+/// `finishStreaming`.
+static inline void streamCopy(void *target, const void *source, long bytes) {
+  typedef float line __attribute__((vector_size(64)));
+  char *to = (char *)target;
+  const char *from = (const char *)source;
+  // Whole cache lines are written past the caches, what lies before and behind them as usual.
+  long rest = -(long)to & 63;
+  if (rest > bytes) rest = bytes;
+  __builtin_memcpy(to, from, rest);
+  to += rest, from += rest, bytes -= rest;
+  for (; bytes >= 64; to += 64, from += 64, bytes -= 64) {
+    line elements;
+    __builtin_memcpy(&elements, from, 64);
+    __builtin_nontemporal_store(elements, (line *)to);
+  }
+  __builtin_memcpy(to, from, bytes);
+}
+
+/// Waits until what this thread copied by `streamCopy` can be seen by others.
+static inline void finishStreaming(void) {
+#ifdef __SSE__
+  __builtin_ia32_sfence();
+#endif
+}
+
 /// The instructions beyond the architecture's own that the compiler may choose where this is compiled,
 /// by Linux's names, with spaces between them: a target with `-march=native` and one without get
 /// different answers. A function that only gives an address needs none of them itself.

@@ -1,3 +1,4 @@
+import CInstructions
 import TensorCore
 import Testing
 
@@ -96,5 +97,46 @@ import Testing
     #expect(try x + y - x * y == reference.subtract(reference.add(x, y), reference.multiply(x, y)))
     #expect(try x / (y * y + 1) == fastEngine.divide(x, y * y + 1))
     #expect(try relu(-x) == reference.relu(reference.negate(x)))
+  }
+
+  /// What is written past the caches is what is written into them, and nothing beside it.
+  @Test(arguments: [0, 1, 15, 1023, 1024, 1025, 5000], [0, 1, 3, 16])
+  func `a streamed result has the same elements, and its neighbours stay`(count: Int, offset: Int) {
+    func written(_ isStreamed: Bool) -> [Float] {
+      var memory = [Float](repeating: -1, count: offset + count + 20)
+      memory.withUnsafeMutableBufferPointer { memory in
+        forEachPart(of: count, to: memory.baseAddress! + offset, isStreamed: isStreamed) {
+          part, target in
+          for (place, i) in part.enumerated() { target[place] = Float(i) }
+        }
+        finishStreaming()
+      }
+      return memory
+    }
+    let expected = (0..<count + 20).map { $0 < count ? Float($0) : -1 }
+    #expect(written(true) == [Float](repeating: -1, count: offset) + expected)
+    #expect(written(false) == written(true))
+  }
+
+  @Test func `results too large for the caches are those of each of their rows`() throws {
+    let columns = 1500
+    let rows = streamedBytes / MemoryLayout<Float>.stride / columns + 1
+    /// As many rows as are too many, all of them `row`.
+    func repeated(_ row: Tensor<Float>) -> Tensor<Float> {
+      Tensor(uninitialized: [rows, columns]) { elements in
+        row.withUnsafeBufferPointer { row in
+          for i in 0..<rows {
+            (elements.baseAddress! + i * columns).update(from: row.baseAddress!, count: columns)
+          }
+        }
+      }
+    }
+    let (row, y) = (sample([columns], seed: 1), sample([columns], seed: 2))
+    let x = repeated(row)
+    for engine in engines {
+      #expect(try engine.relu(x) == repeated(reference.relu(row)))
+      #expect(try engine.subtract(x, repeated(y)) == repeated(reference.subtract(row, y)))
+      #expect(try engine.subtract(x, y) == repeated(reference.subtract(row, y)))
+    }
   }
 }

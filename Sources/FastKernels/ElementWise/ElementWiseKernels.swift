@@ -1,3 +1,4 @@
+import CInstructions
 import TensorCore
 
 /// What an element-wise operation does to one element.
@@ -67,15 +68,18 @@ enum Divide<Scalar: TensorScalar>: PairKernel {
 }
 
 enum Maximum<Scalar: TensorScalar>: PairKernel {
-  // NaN is the only value that differs from itself.
+  // NaN is the only value that differs from itself. In two steps: the first is one instruction, which
+  // gives y where either is NaN.
   @inline(__always) static func apply(_ x: Scalar, _ y: Scalar) -> Scalar {
-    x > y || x != x ? x : y
+    let larger = x > y ? x : y
+    return x != x ? x : larger
   }
 }
 
 enum Minimum<Scalar: TensorScalar>: PairKernel {
   @inline(__always) static func apply(_ x: Scalar, _ y: Scalar) -> Scalar {
-    x < y || x != x ? x : y
+    let smaller = x < y ? x : y
+    return x != x ? x : smaller
   }
 }
 
@@ -89,6 +93,32 @@ enum ReluGradient<Scalar: TensorScalar>: PairKernel {
 /// second thread made none of relu, addition and sums faster.
 let elementsPerThread = 1 << 16
 
+/// Bytes of a result from which on it is written past the caches: none that it passes by would still
+/// hold it when it is read. To write a line into a cache reads it first, for nothing.
+let streamedBytes = 32 << 20
+
+/// Elements that are written past the caches at once: few beside what the nearest cache holds. Of
+/// shorter runs too much would be the ends, which share their lines with others.
+private let streamedPart = 1024
+
+/// Calls `body` with parts of `0..<count` and the memory for their results, which is `z`, or where
+/// `isStreamed` a part of a cache from which they are copied past the caches.
+@inline(__always)
+func forEachPart<Scalar>(
+  of count: Int, to z: UnsafeMutablePointer<Scalar>, isStreamed: Bool,
+  _ body: (_ part: Range<Int>, _ target: UnsafeMutablePointer<Scalar>) -> Void
+) {
+  guard isStreamed && count >= streamedPart else { return body(0..<count, z) }
+  withUnsafeTemporaryAllocation(of: Scalar.self, capacity: streamedPart) { buffer in
+    let buffer = buffer.baseAddress!
+    for first in stride(from: 0, to: count, by: streamedPart) {
+      let part = first..<min(first + streamedPart, count)
+      body(part, buffer)
+      streamCopy(z + first, buffer, part.count * MemoryLayout<Scalar>.stride)
+    }
+  }
+}
+
 extension FastEngine {
   /// Applies a kernel to every element.
   @inline(__always)
@@ -96,11 +126,16 @@ extension FastEngine {
     _ x: Tensor<Kernel.Scalar>, _ kernel: Kernel.Type,
     to z: UnsafeMutableBufferPointer<Kernel.Scalar>
   ) {
+    let isStreamed = z.count * MemoryLayout<Kernel.Scalar>.stride >= streamedBytes
     guard let z = z.baseAddress else { return }
     x.withUnsafeBufferPointer { source in
       guard let x = source.baseAddress else { return }
       parallel(source.count, threads: threads, grain: 64, minimum: elementsPerThread) { range in
-        for i in range { z[i] = Kernel.apply(x[i]) }
+        let (x, z) = (x + range.lowerBound, z + range.lowerBound)
+        forEachPart(of: range.count, to: z, isStreamed: isStreamed) { part, z in
+          elementRun(Kernel.self, x + part.lowerBound, to: z, count: part.count)
+        }
+        if isStreamed { finishStreaming() }
       }
     }
   }
@@ -111,29 +146,49 @@ extension FastEngine {
     _ x: Tensor<Kernel.Scalar>, _ y: Tensor<Kernel.Scalar>, _ kernel: Kernel.Type,
     _ plan: BroadcastPlan, to z: UnsafeMutableBufferPointer<Kernel.Scalar>
   ) {
+    let isStreamed = z.count * MemoryLayout<Kernel.Scalar>.stride >= streamedBytes
     guard let z = z.baseAddress, plan.shape.elementCount > 0 else { return }
+    let inner = plan.inner
     x.withUnsafePointer { x in
       y.withUnsafePointer { y in
-        if plan.outer.isEmpty {
-          let inner = plan.inner
-          parallel(inner.extent, threads: threads, grain: 64, minimum: elementsPerThread) {
+        /// Of the run whose operands and result start there, `count` pairs.
+        @inline(__always) func write(
+          _ x: UnsafePointer<Kernel.Scalar>, _ y: UnsafePointer<Kernel.Scalar>,
+          to z: UnsafeMutablePointer<Kernel.Scalar>, count: Int
+        ) {
+          forEachPart(of: count, to: z, isStreamed: isStreamed) { part, z in
             pairRun(
-              Kernel.self, x + $0.lowerBound * inner.x, inner.x, y + $0.lowerBound * inner.y,
-              inner.y, to: z + $0.lowerBound, count: $0.count)
+              Kernel.self, x + part.lowerBound * inner.x, inner.x, y + part.lowerBound * inner.y,
+              inner.y, to: z, count: part.count)
+          }
+        }
+        if plan.outer.isEmpty {
+          parallel(inner.extent, threads: threads, grain: 64, minimum: elementsPerThread) {
+            let first = $0.lowerBound
+            write(x + first * inner.x, y + first * inner.y, to: z + first, count: $0.count)
+            if isStreamed { finishStreaming() }
           }
         } else {
-          let perRun = Swift.max(1, elementsPerThread / plan.inner.extent)
+          let perRun = Swift.max(1, elementsPerThread / inner.extent)
           parallel(plan.runs, threads: threads, minimum: perRun) { range in
             plan.forEachRun(in: range) { run, i, j in
-              pairRun(
-                Kernel.self, x + i, plan.inner.x, y + j, plan.inner.y,
-                to: z + run * plan.inner.extent, count: plan.inner.extent)
+              write(x + i, y + j, to: z + run * inner.extent, count: inner.extent)
             }
+            if isStreamed { finishStreaming() }
           }
         }
       }
     }
   }
+}
+
+/// One run of elements.
+@inline(__always)
+private func elementRun<Kernel: ElementKernel>(
+  _ kernel: Kernel.Type, _ x: UnsafePointer<Kernel.Scalar>,
+  to z: UnsafeMutablePointer<Kernel.Scalar>, count: Int
+) {
+  for i in 0..<count { z[i] = Kernel.apply(x[i]) }
 }
 
 /// One run of pairs; the steps are 1, or 0 for an element that repeats, or any stride.

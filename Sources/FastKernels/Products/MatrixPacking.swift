@@ -96,38 +96,38 @@ private func packStrip(
 // MARK: - A
 
 /// A panel of A, `tileRows` rows of it: those of its columns that are multiplied.
-struct PackedPanel {
-  /// The columns, `packedColumnStride` apart.
-  var columns: UnsafePointer<Float>
+struct PanelOfA {
+  /// The columns that are multiplied; where they lie in A, or packed.
+  var columns: MatrixView
   /// The k of each of them, in ascending order: all but those where every row is zero. Where none is
   /// left out, nothing need be there.
   var kept: UnsafePointer<UInt32>
-  /// How many they are.
-  var count: Int
 }
 
-#if canImport(AVX512) || arch(arm64)
-  /// How far apart a panel's columns lie: six elements, and two that have each begin at a multiple of
-  /// 32 bytes.
-  let packedColumnStride = 8
-#else
-  /// How far apart a panel's columns lie.
-  let packedColumnStride = tileRows
-#endif
+/// How many panels of B a panel of A is read for where it lies: packed it lies together, but each
+/// panel of B takes only some ten times as long as to pack it.
+let panelsInPlace = 8
 
-/// Packs the rows of A, at most `tileRows`, into one panel; rows that are missing are zeros.
+/// Finds what is multiplied of the rows of A, at most `tileRows`, and packs it where that pays; rows
+/// that are missing are zeros.
 ///
 /// - Parameters:
+///   - panelsOfB: How many panels of B it will meet.
 ///   - keepingZeros: Whether the columns stay where all rows are zero.
-///   - columns: Room for all columns of `a`, `packedColumnStride` apart.
+///   - target: Room for `tileRows` rows.
 ///   - kept: Room for a number for each column.
 @inline(__always)
 func packA(
-  _ a: MatrixView, keepingZeros: Bool,
-  to columns: UnsafeMutablePointer<Float>, kept: UnsafeMutablePointer<UInt32>
-) -> PackedPanel {
+  _ a: MatrixView, panelsOfB: Int, keepingZeros: Bool,
+  to target: UnsafeMutablePointer<Float>, kept: UnsafeMutablePointer<UInt32>
+) -> PanelOfA {
+  if panelsOfB <= panelsInPlace && a.rows == tileRows && a.columnStride == 1
+    && (keepingZeros || !hasEmptyColumn(a))
+  {
+    return PanelOfA(columns: a, kept: kept)
+  }
   // Where no column is left out, there need be no list of those that are kept.
-  var k = packFullColumns(a, keepingZeros: keepingZeros, to: columns)
+  var k = packFullColumns(a, keepingZeros: keepingZeros, to: target)
   var place = k
   if k < a.columns {
     for k in 0..<k { kept[k] = UInt32(truncatingIfNeeded: k) }
@@ -135,7 +135,7 @@ func packA(
   // Every column is written, and the next one takes its place where it is not kept: a branch would
   // be mispredicted at every edge of a stroke.
   @inline(__always) func append(_ column: PanelColumn, isZero: Bool) {
-    column.store(to: columns + place &* packedColumnStride)
+    (target + place &* tileRows).store(column)
     kept[place] = UInt32(truncatingIfNeeded: k)
     place &+= keepingZeros || !isZero ? 1 : 0
     k &+= 1
@@ -151,15 +151,46 @@ func packA(
     }
   } else if a.rows == tileRows && a.rowStride == 1 {
     while k < a.columns {
-      let column = PanelColumn(at: a.start + k &* a.columnStride)
-      append(column, isZero: column.isZero)
+      let column: PanelColumn = (a.start + k &* a.columnStride).vector()
+      append(column, isZero: isZero(column))
     }
   }
   while k < a.columns {
-    let column = PanelColumn { $0 < a.rows ? a.start[$0 &* a.rowStride &+ k &* a.columnStride] : 0 }
-    append(column, isZero: column.isZero)
+    var column = PanelColumn()
+    for i in 0..<a.rows { column[i] = a.start[i &* a.rowStride &+ k &* a.columnStride] }
+    append(column, isZero: isZero(column))
   }
-  return PackedPanel(columns: columns, kept: kept, count: place)
+  return PanelOfA(
+    columns: MatrixView(
+      start: target, rows: tileRows, columns: place, rowStride: 1, columnStride: tileRows),
+    kept: kept)
+}
+
+/// Whether some column of a whole panel, whose rows lie contiguous in memory, is zero.
+@inline(__always)
+private func hasEmptyColumn(_ a: MatrixView) -> Bool {
+  var k = 0
+  // 0 in the lanes in which a column was empty; 1 in the others.
+  var full = Vector(repeating: 1)
+  while k &+ Vector.scalarCount <= a.columns {
+    // The first that is not zero of a column's four.
+    var first: Vector = (a.start + k).vector()
+    for row in 1..<tileRows {
+      first.replace(with: (a.start + (row &* a.rowStride &+ k)).vector(), where: first .== 0)
+    }
+    full.replace(with: 0, where: first .== 0)
+    k &+= Vector.scalarCount
+  }
+  if full.total < Float(Vector.scalarCount) { return true }
+  while k &+ 4 <= a.columns {
+    if any(FourColumns(at: a.start + k, rowStride: a.rowStride).bits .== 0) { return true }
+    k &+= 4
+  }
+  while k < a.columns {
+    if isZero(PanelColumn(a[0, k], a[1, k], a[2, k], a[3, k])) { return true }
+    k &+= 1
+  }
+  return false
 }
 
 /// Packs the columns of a whole panel up to the first that is not kept.
@@ -168,27 +199,27 @@ func packA(
 ///   multiple of four.
 @inline(__always)
 private func packFullColumns(
-  _ a: MatrixView, keepingZeros: Bool, to columns: UnsafeMutablePointer<Float>
+  _ a: MatrixView, keepingZeros: Bool, to target: UnsafeMutablePointer<Float>
 ) -> Int {
   guard a.rows == tileRows else { return 0 }
-  var (k, columns) = (0, columns)
+  var (k, target) = (0, target)
   if a.columnStride == 1 {
     while k &+ 4 <= a.columns {
       let four = FourColumns(at: a.start + k, rowStride: a.rowStride)
       if !keepingZeros && any(four.bits .== 0) { break }
-      four.column(0).store(to: columns)
-      four.column(1).store(to: columns + packedColumnStride)
-      four.column(2).store(to: columns + 2 &* packedColumnStride)
-      four.column(3).store(to: columns + 3 &* packedColumnStride)
-      columns += 4 &* packedColumnStride
+      target.store(four.column(0))
+      (target + tileRows).store(four.column(1))
+      (target + 2 &* tileRows).store(four.column(2))
+      (target + 3 &* tileRows).store(four.column(3))
+      target += 4 &* tileRows
       k &+= 4
     }
   } else if a.rowStride == 1 {
     while k < a.columns {
-      let column = PanelColumn(at: a.start + k &* a.columnStride)
-      if !keepingZeros && column.isZero { break }
-      column.store(to: columns)
-      columns += packedColumnStride
+      let column: PanelColumn = (a.start + k &* a.columnStride).vector()
+      if !keepingZeros && isZero(column) { break }
+      target.store(column)
+      target += tileRows
       k &+= 1
     }
   }
@@ -196,57 +227,18 @@ private func packFullColumns(
 }
 
 /// One column of a panel of A.
-private struct PanelColumn {
-  var first: SIMD4<Float>
-  #if canImport(AVX512) || arch(arm64)
-    var last: SIMD2<Float>
-  #endif
+private typealias PanelColumn = SIMD4<Float>
 
-  /// The column whose elements lie one after another.
-  @inline(__always)
-  init(at start: UnsafePointer<Float>) {
-    first = start.vector()
-    #if canImport(AVX512) || arch(arm64)
-      last = (start + 4).vector()
-    #endif
-  }
-
-  /// The column whose elements `element` gives.
-  @inline(__always)
-  init(_ element: (Int) -> Float) {
-    first = SIMD4(element(0), element(1), element(2), element(3))
-    #if canImport(AVX512) || arch(arm64)
-      last = SIMD2(element(4), element(5))
-    #endif
-  }
-
-  @inline(__always)
-  func store(to target: UnsafeMutablePointer<Float>) {
-    target.store(first)
-    #if canImport(AVX512) || arch(arm64)
-      (target + 4).store(last)
-    #endif
-  }
-
-  /// Whether each element is zero, of either sign.
-  @inline(__always)
-  var isZero: Bool {
-    let halves = unsafeBitCast(first, to: SIMD2<UInt64>.self)
-    #if canImport(AVX512) || arch(arm64)
-      let bits = halves[0] | halves[1] | unsafeBitCast(last, to: UInt64.self)
-    #else
-      let bits = halves[0] | halves[1]
-    #endif
-    return bits & 0x7FFF_FFFF_7FFF_FFFF == 0
-  }
+/// Whether each element is zero, of either sign.
+@inline(__always)
+private func isZero(_ column: PanelColumn) -> Bool {
+  let halves = unsafeBitCast(column, to: SIMD2<UInt64>.self)
+  return (halves[0] | halves[1]) & 0x7FFF_FFFF_7FFF_FFFF == 0
 }
 
 /// Four neighbouring columns of a panel of A whose rows lie contiguous in memory.
 private struct FourColumns {
   private var r0, r1, r2, r3: SIMD4<Float>
-  #if canImport(AVX512) || arch(arm64)
-    private var r4, r5: SIMD4<Float>
-  #endif
 
   @inline(__always)
   init(at start: UnsafePointer<Float>, rowStride: Int) {
@@ -254,10 +246,6 @@ private struct FourColumns {
     r1 = (start + rowStride).vector()
     r2 = (start + 2 &* rowStride).vector()
     r3 = (start + 3 &* rowStride).vector()
-    #if canImport(AVX512) || arch(arm64)
-      r4 = (start + 4 &* rowStride).vector()
-      r5 = (start + 5 &* rowStride).vector()
-    #endif
   }
 
   /// For each column the bits of its elements, without their signs: 0 where all are zero.
@@ -266,29 +254,10 @@ private struct FourColumns {
     @inline(__always) func bits(_ x: SIMD4<Float>) -> SIMD4<UInt32> {
       unsafeBitCast(x, to: SIMD4<UInt32>.self)
     }
-    #if canImport(AVX512) || arch(arm64)
-      let all = bits(r0) | bits(r1) | bits(r2) | bits(r3) | bits(r4) | bits(r5)
-    #else
-      let all = bits(r0) | bits(r1) | bits(r2) | bits(r3)
-    #endif
-    return all &<< 1
+    return (bits(r0) | bits(r1) | bits(r2) | bits(r3)) &<< 1
   }
 
   /// Column `i`, which is to be a constant: then it is made by shuffles in registers.
   @inline(__always)
-  func column(_ i: Int) -> PanelColumn {
-    PanelColumn { row in
-      switch row {
-      case 0: r0[i]
-      case 1: r1[i]
-      case 2: r2[i]
-      case 3: r3[i]
-      #if canImport(AVX512) || arch(arm64)
-        case 4: r4[i]
-        case 5: r5[i]
-      #endif
-      default: 0
-      }
-    }
-  }
+  func column(_ i: Int) -> PanelColumn { PanelColumn(r0[i], r1[i], r2[i], r3[i]) }
 }

@@ -4,9 +4,9 @@
 import Synchronization
 
 #if canImport(AVX512)
-  /// The most k of a block: a panel of B is then 64 KiB, and comes from L2, its lines one after
-  /// another.
-  let kc = 256
+  /// The most k of a block: a panel of B is then 72 KiB at most, and comes from L2 while it meets all
+  /// panels of a block of A.
+  let kc = 192
 #else
   /// The most k of a block: a panel of B is then 36 KiB at most, and comes from L1 and L2 while it
   /// meets all panels of a block of A. More k make the tiles of C be loaded and stored less often.
@@ -137,14 +137,14 @@ struct MatrixProduct {
     finish: (Range<Int>) -> Void
   ) {
     let blockRows = roundUp(evenPart(of: a.rows, atMost: blockRows), to: tileRows)
-    let panelSize = b.depth * packedColumnStride
+    let panelSize = b.depth * tileRows
     let panelCount = blockRows / tileRows
     let edgeSize = tileRows * tileColumns
     Scratch.withFloats(edgeSize + panelCount * (panelSize + b.depth)) { edge in
       let elements = edge + edgeSize
       let kept = UnsafeMutableRawPointer(elements + panelCount * panelSize)
         .bindMemory(to: UInt32.self, capacity: panelCount * b.depth)
-      withUnsafeTemporaryAllocation(of: PackedPanel.self, capacity: panelCount) { panels in
+      withUnsafeTemporaryAllocation(of: PanelOfA.self, capacity: panelCount) { panels in
         for first in stride(from: 0, to: a.rows, by: blockRows) {
           let rows = first..<min(first + blockRows, a.rows)
           let count = (rows.count + tileRows - 1) / tileRows
@@ -154,7 +154,7 @@ struct MatrixProduct {
               at: i,
               to: packA(
                 a.rows(row..<min(row + tileRows, rows.upperBound)),
-                keepingZeros: keepingZeros || !b.isFinite,
+                panelsOfB: b.panels.count, keepingZeros: keepingZeros || !b.isFinite,
                 to: elements + i * panelSize, kept: kept + i * b.depth))
           }
           let block = BlockOfA(
@@ -187,12 +187,12 @@ struct MatrixProduct {
       case 1: multiply(OneVector.self)
       case 2: multiply(TwoVectors.self)
       case 3: multiply(ThreeVectors.self)
-      default:
-        #if canImport(AVX512) || arch(arm64)
-          multiply(FourVectors.self)
-        #else
-          fatalError("a panel is at most three vectors wide")
-        #endif
+      #if canImport(AVX512) || arch(arm64)
+        case 4: multiply(FourVectors.self)
+        case 5: multiply(FiveVectors.self)
+        case 6: multiply(SixVectors.self)
+      #endif
+      default: fatalError("a panel is at most \(tileVectors) vectors wide")
       }
     }
   }
@@ -216,14 +216,11 @@ private struct PanelOfB {
 
 /// A block of A, packed.
 private struct BlockOfA {
-  var panels: UnsafeBufferPointer<PackedPanel>
+  var panels: UnsafeBufferPointer<PanelOfA>
   var rows: Int
 }
 
 /// Multiplies all panels of a block of A by a panel of B.
-///
-/// Never inlined: within a larger function the tile's sums were moved out of the registers.
-@inline(never)
 private func multiplyPanel<Row: TileRow>(
   _ row: Row.Type, _ a: BlockOfA, _ b: PanelOfB, edge: UnsafeMutablePointer<Float>,
   to c: UnsafeMutablePointer<Float>, rowStride: Int, accumulating: Bool

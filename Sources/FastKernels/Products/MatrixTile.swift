@@ -3,19 +3,15 @@
 
 import CInstructions
 
+/// Rows of the register tile. Few, so that an image's empty pixels can be left out: of four images
+/// 61 % of MNIST's columns are zero in all, of six 57 %, of twelve only half.
+let tileRows = 4
+
 #if canImport(AVX512) || arch(arm64)
-  /// Rows of the register tile. Few, so that an image's empty pixels can be left out: of six images
-  /// 57 % of MNIST's columns are zero in all, of twelve only half.
-  let tileRows = 6
-
-  /// Vectors in a row of the register tile. 6 rows of 4 are 24 of the 32 registers of AVX-512 and
-  /// NEON; 4 hold the row of B, one the broadcast element of A.
-  let tileVectors = 4
+  /// Vectors in a row of the register tile. 4 rows of 6 are 24 of the 32 registers of AVX-512 and
+  /// NEON; 6 hold the row of B, one the broadcast element of A.
+  let tileVectors = 6
 #else
-  /// Rows of the register tile. Few, so that an image's empty pixels can be left out: of four images
-  /// 61 % of MNIST's columns are zero in all, of six 57 %.
-  let tileRows = 4
-
   /// Vectors in a row of the register tile. 4 rows of 3 are 12 of the 16 registers of AVX2 and SSE;
   /// 3 hold the row of B, one the broadcast element of A.
   let tileVectors = 3
@@ -123,27 +119,22 @@ struct Beside<Left: TileRow, Right: TileRow>: TileRow {
 typealias TwoVectors = Beside<OneVector, OneVector>
 typealias ThreeVectors = Beside<TwoVectors, OneVector>
 typealias FourVectors = Beside<TwoVectors, TwoVectors>
+typealias FiveVectors = Beside<ThreeVectors, TwoVectors>
+typealias SixVectors = Beside<ThreeVectors, ThreeVectors>
 
 /// The rows of the register tile.
 // A value with methods, and no variables that nested functions capture: those can be put into memory,
 // each access of them checked, as in the tile of AVX-512 once.
 private struct Tile<Row: TileRow> {
   private var (r0, r1, r2, r3) = (Row(), Row(), Row(), Row())
-  #if canImport(AVX512) || arch(arm64)
-    private var (r4, r5) = (Row(), Row())
-  #endif
 
-  /// Adds the product of a column of A and a row of B.
+  /// Adds the product of a column of A, its elements `stride` apart, and a row of B.
   @inline(__always)
-  mutating func add(_ column: UnsafePointer<Float>, times row: Row) {
+  mutating func add(_ column: UnsafePointer<Float>, stride: Int, times row: Row) {
     r0.add(Vector(repeating: column[0]), times: row)
-    r1.add(Vector(repeating: column[1]), times: row)
-    r2.add(Vector(repeating: column[2]), times: row)
-    r3.add(Vector(repeating: column[3]), times: row)
-    #if canImport(AVX512) || arch(arm64)
-      r4.add(Vector(repeating: column[4]), times: row)
-      r5.add(Vector(repeating: column[5]), times: row)
-    #endif
+    r1.add(Vector(repeating: column[stride]), times: row)
+    r2.add(Vector(repeating: column[2 &* stride]), times: row)
+    r3.add(Vector(repeating: column[3 &* stride]), times: row)
   }
 
   /// Adds the tile to `c`, or writes it there.
@@ -160,10 +151,6 @@ private struct Tile<Row: TileRow> {
     store(r1, 1)
     store(r2, 2)
     store(r3, 3)
-    #if canImport(AVX512) || arch(arm64)
-      store(r4, 4)
-      store(r5, 5)
-    #endif
   }
 }
 
@@ -179,23 +166,25 @@ private struct Tile<Row: TileRow> {
 // memory, and products took half as long again.
 @inline(never)
 func tileKernel<Row: TileRow>(
-  _ row: Row.Type, _ a: PackedPanel, _ b: UnsafePointer<Float>, depth: Int,
+  _ row: Row.Type, _ a: PanelOfA, _ b: UnsafePointer<Float>, depth: Int,
   to c: UnsafeMutablePointer<Float>, rowStride: Int, accumulating: Bool
 ) {
   var tile = Tile<Row>()
   if accumulating { for i in 0..<tileRows { Row.prefetch(c + i &* rowStride) } }
-  var column = a.columns
-  if a.count == depth {
+  let columns = a.columns
+  var column = columns.start
+  if columns.columns == depth {
     var b = b
     for _ in 0..<depth {
-      tile.add(column, times: Row(at: b))
+      tile.add(column, stride: columns.rowStride, times: Row(at: b))
       b += Row.columns
-      column += packedColumnStride
+      column += columns.columnStride
     }
   } else {
-    for n in 0..<a.count {
-      tile.add(column, times: Row(at: b + Int(a.kept[n]) &* Row.columns))
-      column += packedColumnStride
+    for n in 0..<columns.columns {
+      let row = Row(at: b + Int(a.kept[n]) &* Row.columns)
+      tile.add(column, stride: columns.rowStride, times: row)
+      column += columns.columnStride
     }
   }
   tile.store(to: c, rowStride: rowStride, accumulating: accumulating)
