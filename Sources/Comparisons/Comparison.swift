@@ -26,6 +26,8 @@ package struct Comparison {
     var mine: (_ mine: any Engine, _ rows: Int) throws -> Tensor<Float>
     /// The fast engine's, once for each place that its result can go to.
     var fast: [(place: Place?, run: () throws -> Tensor<Float>)]
+    /// What is timed of the fast engine, where its result is no tensor of floats and `fast` casts it.
+    var uncast: (() throws -> Tensor<Int>)?
   }
 
   /// The operation's name, as it is typed.

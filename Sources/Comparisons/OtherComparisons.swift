@@ -83,7 +83,7 @@ let otherOperations: [ComparedOperation] = [
         return Comparison.Candidates(
           naive: { _ in try Solutions.naiveTranspose(x) },
           mine: { mine, _ in try mine.transpose(x) },
-          fast: [(nil, { try engine.transpose(x, axes: nil).contiguous() })])
+          fast: [(nil, { engine.contiguous(try engine.transpose(x, axes: nil)) })])
       }
     }
   },
@@ -103,15 +103,17 @@ let otherOperations: [ComparedOperation] = [
     result: { n in [n, 10] },
     work: { engine, x in try engine.softmax(x[0]) }),
   fromEngines(
-    "argmax", "the index of each row's largest element, as a float", sizeMeans: "N rows of 10",
+    "argmax", "the index of each row's largest element", sizeMeans: "N rows of 10",
     sizes: [10_000], operations: { n in count([n, 10]) }, shapes: { n in [[n, 10]] },
     result: { n in [n] },
-    work: { engine, x in try engine.argmax(x[0], axis: -1).cast(to: Float.self) }),
+    work: { engine, x in try engine.argmax(x[0], axis: -1).cast(to: Float.self) },
+    uncast: { engine, x in try engine.argmax(x[0], axis: -1) }),
   fromEngines(
-    "argmaxAll", "the index of the largest element of all, as a float", sizeMeans: "N elements",
+    "argmaxAll", "the index of the largest element of all", sizeMeans: "N elements",
     sizes: [1_000_000], operations: { n in count([n]) }, shapes: { n in [[n]] },
     result: { _ in [] },
-    work: { engine, x in try engine.argmax(x[0], axis: 0).cast(to: Float.self) }),
+    work: { engine, x in try engine.argmax(x[0], axis: 0).cast(to: Float.self) },
+    uncast: { engine, x in try engine.argmax(x[0], axis: 0) }),
   fromEngines(
     "sum", "of all elements", sizeMeans: "a matrix N × N", sizes: [1000],
     operations: { n in count([n, n]) }, shapes: { n in [[n, n]] },
@@ -125,7 +127,8 @@ private func fromEngines(
   operations: @escaping @Sendable (Int) -> Double,
   yardstick: Comparison.Yardstick = .copy, tolerance: Float = 0,
   shapes: @escaping @Sendable (Int) -> [[Int]], result: @escaping @Sendable (Int) -> [Int],
-  work: @escaping @Sendable (any Engine, [Tensor<Float>]) throws -> Tensor<Float>
+  work: @escaping @Sendable (any Engine, [Tensor<Float>]) throws -> Tensor<Float>,
+  uncast: (@Sendable (any Engine, [Tensor<Float>]) throws -> Tensor<Int>)? = nil
 ) -> ComparedOperation {
   ComparedOperation(name: name, section: "2.1", abstract: abstract, sizeMeans: sizeMeans) {
     sizes, engine in
@@ -139,7 +142,8 @@ private func fromEngines(
         return Comparison.Candidates(
           naive: { _ in try work(Solutions.NaiveEngine(), operands) },
           mine: { mine, _ in try work(mine, operands) },
-          fast: [(nil, { try work(engine, operands) })])
+          fast: [(nil, { try work(engine, operands) })],
+          uncast: uncast.map { uncast in { try uncast(engine, operands) } })
       }
     }
   }

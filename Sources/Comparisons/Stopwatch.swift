@@ -17,7 +17,7 @@ package struct Stopwatch {
   package init(budget: Double = 0.15) { self.budget = budget }
 
   /// Times `work`.
-  package func time(_ work: () throws -> Tensor<Float>) throws -> Timing {
+  package func time<Result>(_ work: () throws -> Result) throws -> Timing {
     let calls = max(1, Int((Self.sampleSeconds / (try warmUp(work))).rounded(.up)))
     // What one sample really takes, once caches, predictors and memory have settled.
     let sample = try seconds(of: calls, work)
@@ -31,7 +31,7 @@ package struct Stopwatch {
   }
 
   /// Calls `work` for a tenth of the budget, twice at least, and gives the shortest time of a call.
-  private func warmUp(_ work: () throws -> Tensor<Float>) throws -> Double {
+  private func warmUp<Result>(_ work: () throws -> Result) throws -> Double {
     let start = ContinuousClock.now
     var shortest = Double.infinity
     var calls = 0
@@ -45,7 +45,7 @@ package struct Stopwatch {
   }
 
   /// The time of `calls` calls, in seconds.
-  func seconds(of calls: Int, _ work: () throws -> Tensor<Float>) rethrows -> Double {
+  func seconds<Result>(of calls: Int, _ work: () throws -> Result) rethrows -> Double {
     let elapsed = try ContinuousClock().measure {
       for _ in 0..<calls { consume(try work()) }
     }
@@ -56,4 +56,4 @@ package struct Stopwatch {
 /// Takes a result so that computing it cannot be left out.
 @inline(never)
 @_optimize(none)
-private func consume(_ result: Tensor<Float>) {}
+private func consume<Result>(_ result: Result) {}

@@ -3,7 +3,7 @@
 
 extension Tensor {
   /// Writes the elements to `target` in row-major order.
-  func copyElements(to target: UnsafeMutableBufferPointer<Scalar>) {
+  package func copyElements(to target: UnsafeMutableBufferPointer<Scalar>) {
     guard count > 0, let start = target.baseAddress else { return }
     withUnsafePointer { source in
       if isContiguous {
@@ -85,15 +85,16 @@ private func copyAxis<Bits: FixedWidthInteger & SIMDScalar>(
 
 /// Writes a matrix whose columns lie `stride` elements apart, each of them in order, row by row.
 ///
-/// It goes along a band of 16 rows, as many floats as a cache line holds: each column's part of the
-/// band is a line that is used whole before it is left.
+/// It goes along a band of 32 rows, as many floats as two cache lines hold: each column's part of the
+/// band are lines that are used whole before they are left. One line takes a third longer where they
+/// come from memory, four take longer again.
 @specialized(where Bits == UInt8)
 @specialized(where Bits == UInt32)
 @specialized(where Bits == UInt64)
 private func transpose<Bits: FixedWidthInteger & SIMDScalar>(
   _ x: UnsafePointer<Bits>, stride: Int, to z: UnsafeMutablePointer<Bits>, rows: Int, columns: Int
 ) {
-  let (band, side) = (16, 8)
+  let (band, side) = (32, 8)
   guard rows >= side, columns >= side else {
     for i in 0..<rows {
       for j in 0..<columns { z[i * columns + j] = x[j * stride + i] }

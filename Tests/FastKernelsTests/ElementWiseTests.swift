@@ -139,4 +139,17 @@ import Testing
       #expect(try engine.subtract(x, y) == repeated(reference.subtract(row, y)))
     }
   }
+
+  @Test(
+    arguments: [[], [7], [0, 3], [33, 17], [500, 700], [700, 500], [3, 300, 400]] as [Shape])
+  func `elements in another order are copied into row-major order`(shape: Shape) throws {
+    let x = sample(shape, seed: 5)
+    for engine in engines {
+      let turned = try x.transposed()
+      let copy = engine.contiguous(turned)
+      #expect(copy.isContiguous && copy.shape == turned.shape)
+      #expect(copy.elements == turned.elements)
+      #expect(engine.contiguous(x).elements == x.elements)
+    }
+  }
 }

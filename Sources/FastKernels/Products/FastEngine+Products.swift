@@ -22,6 +22,23 @@ extension FastEngine {
     try x.transposed(axes)
   }
 
+  /// The same elements, one after another in row-major order, copied on as many threads as pay; `x`
+  /// where they lie so already.
+  public func contiguous<Scalar: TensorScalar>(_ x: Tensor<Scalar>) -> Tensor<Scalar> {
+    // For one thread there is nothing to divide.
+    guard threads > 1, x.count >= 2 * elementsPerThread else { return x.contiguous() }
+    guard !x.isContiguous else { return x }
+    return Tensor(uninitialized: x.shape) { z in
+      let width = z.count / x.shape[0]
+      let minimum = Swift.max(1, elementsPerThread / width)
+      parallel(x.shape[0], threads: threads, grain: 32, minimum: minimum) { rows in
+        let part = rows.lowerBound * width..<rows.upperBound * width
+        x[slice(rows.lowerBound, rows.upperBound)].copyElements(
+          to: UnsafeMutableBufferPointer(rebasing: z[part]))
+      }
+    }
+  }
+
   /// Writes the product of two matrices, neither of whose outer extents is 0, to `z` row by row.
   @inline(__always)
   private func matrixProduct<Scalar: TensorScalar>(

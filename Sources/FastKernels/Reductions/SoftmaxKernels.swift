@@ -18,14 +18,14 @@ func softmaxRows<Scalar: TensorFloatingPoint>(
   // Short rows are turned into columns, a block at a time: ten elements fill no vector, the first
   // elements of sixteen rows do.
   let block = cachedPart / classes
-  withUnsafeTemporaryAllocation(of: Scalar.self, capacity: block * (classes + 2)) { memory in
+  withUnsafeTemporaryAllocation(of: Scalar.self, capacity: block * (classes + 3)) { memory in
     let turned = memory.baseAddress!
     let largest = turned + block * classes
-    let logTotals = largest + block
+    let (shares, logTotals) = (largest + block, largest + 2 * block)
     for first in stride(from: 0, to: rows, by: block) {
       let count = min(block, rows - first)
       copyTransposed(x + first * classes, rows: count, columns: classes, to: turned)
-      softmaxColumns(turned, rows: classes, columns: count, largest, logTotals)
+      softmaxColumns(turned, rows: classes, columns: count, largest, shares, logTotals)
       copyTransposed(turned, rows: classes, columns: count, to: z + first * classes)
       for i in 0..<count { body(first + i, largest[i], logTotals[i]) }
     }
@@ -39,7 +39,9 @@ private func softmaxRow<Scalar: TensorFloatingPoint>(
   let largest = Largest.fold(x, count: count)
   for j in 0..<count { z[j] = Exponential.apply(x[j] - largest) }
   let total = foldParts(Sum.self, z, count: count, threads: 1)
-  for j in 0..<count { z[j] /= total }
+  // A product takes a quarter of the time of a division. Both factors are at most 1.
+  let share = 1 / total
+  for j in 0..<count { z[j] *= share }
   return (largest, Logarithm.apply(total))
 }
 
@@ -47,7 +49,8 @@ private func softmaxRow<Scalar: TensorFloatingPoint>(
 @inline(never)
 private func softmaxColumns<Scalar: TensorFloatingPoint>(
   _ z: UnsafeMutablePointer<Scalar>, rows: Int, columns: Int,
-  _ largest: UnsafeMutablePointer<Scalar>, _ logTotals: UnsafeMutablePointer<Scalar>
+  _ largest: UnsafeMutablePointer<Scalar>, _ shares: UnsafeMutablePointer<Scalar>,
+  _ logTotals: UnsafeMutablePointer<Scalar>
 ) {
   let totals = logTotals
   for j in 0..<columns {
@@ -66,9 +69,12 @@ private func softmaxColumns<Scalar: TensorFloatingPoint>(
       totals[j] += row[j]
     }
   }
+  for j in 0..<columns {
+    shares[j] = 1 / totals[j]
+    logTotals[j] = Logarithm.apply(totals[j])
+  }
   for i in 0..<rows {
     let row = z + i * columns
-    for j in 0..<columns { row[j] /= totals[j] }
+    for j in 0..<columns { row[j] *= shares[j] }
   }
-  for j in 0..<columns { logTotals[j] = Logarithm.apply(totals[j]) }
 }
