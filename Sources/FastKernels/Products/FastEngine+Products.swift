@@ -146,8 +146,9 @@ private func addScaledRows<Scalar: TensorScalar>(
   }
 }
 
-/// Multiply-adds below which a thread of its own does not pay: they take about two microseconds.
-private let multiplicationsPerThread = 1 << 17
+/// Multiply-adds below which a thread of its own does not pay: they take about two microseconds, the
+/// wider the vectors the more of them.
+private let multiplicationsPerThread = Vector.scalarCount << 14
 
 /// Elements of B from which on the threads pack it together: to wait for each other takes two
 /// microseconds, and to pack so many some ten.

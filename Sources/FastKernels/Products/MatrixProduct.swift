@@ -100,7 +100,9 @@ struct MatrixProduct {
           let depth = min(blockDepth, a.columns - k)
           let isFinite = pack(b.block(k, column, rows: depth, columns: width), panels, to: packedB)
           let block = BlockOfB(panels: panels, depth: depth, packed: packedB, isFinite: isFinite)
-          parallel(a.rows, threads: threads, grain: tileRows) { range in
+          // Several ranges a thread: A is packed once all the same, and a core that others use part
+          // of the time does not hold up the rest.
+          parallel(a.rows, threads: threads, grain: tileRows, rangesPerThread: 4) { range in
             multiplyBlocks(
               a.block(range.lowerBound, k, rows: range.count, columns: depth), block,
               to: c + range.lowerBound * rowStride + column, accumulating: k > 0
