@@ -2,8 +2,8 @@
 /// word. Any address will do; nothing is read that the program could see.
 static inline void prefetch(const void *address) { __builtin_prefetch(address); }
 
-/// Copies `bytes` bytes, which do not overlap, and leaves the caches as they are where there are
-/// instructions for that: Swift has no word for these either. Other threads see the copy after
+/// Copies `bytes` bytes, which do not overlap, by non-temporal stores: they leave the caches as they are
+/// where there are instructions for that. Swift has no word for these either. Other threads see the copy after
 /// `finishStreaming`.
 static inline void streamCopy(void *target, const void *source, long bytes) {
   typedef float line __attribute__((vector_size(64)));
@@ -22,7 +22,7 @@ static inline void streamCopy(void *target, const void *source, long bytes) {
   __builtin_memcpy(to, from, bytes);
 }
 
-/// Waits until what this thread copied by `streamCopy` can be seen by others.
+/// A store fence: waits until what this thread copied by `streamCopy` can be seen by others.
 static inline void finishStreaming(void) {
 #ifdef __SSE__
   __builtin_ia32_sfence();

@@ -26,7 +26,8 @@ package struct Comparison {
     var mine: (_ mine: any Engine, _ rows: Int) throws -> Tensor<Float>
     /// The fast engine's, once for each place that its result can go to.
     var fast: [(place: Place?, run: () throws -> Tensor<Float>)]
-    /// What is timed of the fast engine, where its result is no tensor of floats and `fast` casts it.
+    /// What is timed of the fast engine where its result is no tensor of floats, which `fast` casts. The
+    /// loops cast within their time: beside theirs it is nothing.
     var uncast: (() throws -> Tensor<Int>)?
   }
 

@@ -95,8 +95,8 @@ let otherOperations: [ComparedOperation] = [
     work: { engine, x in
       try engine.dense(x[0], kernel: x[1], bias: x[2], activation: .relu)
     }),
-  // Each of the two divisions and the exponential err by an ulp or two, and ten of them are added;
-  // no probability is above 1.
+  // The division (or a reciprocal and a product) and the exponential err by an ulp or two, and ten of
+  // them are added; no probability is above 1.
   fromEngines(
     "softmax", "exp(x) / Σ exp(x) of each row", sizeMeans: "N rows of 10", sizes: [10_000],
     operations: { n in 3 * count([n, 10]) }, tolerance: 16 * .ulpOfOne, shapes: { n in [[n, 10]] },
@@ -135,7 +135,7 @@ private func fromEngines(
     (sizes ?? own).map { n in
       Comparison(
         operation: name, section: "2.1", shapes: shapes(n), operations: operations(n),
-        bytes: shapes(n).reduce(0) { $0 + bytes($1) } + bytes(result(n)),
+        bytes: shapes(n).reduce(0) { $0 + bytes($1) } + (uncast == nil ? 1 : 2) * bytes(result(n)),
         yardstick: yardstick, tolerance: tolerance
       ) {
         let operands = shapes(n).enumerated().map { wholeNumbers(Shape($1), seed: UInt64($0 + 1)) }

@@ -137,6 +137,10 @@ import Testing
       #expect(try engine.relu(x) == repeated(reference.relu(row)))
       #expect(try engine.subtract(x, repeated(y)) == repeated(reference.subtract(row, y)))
       #expect(try engine.subtract(x, y) == repeated(reference.subtract(row, y)))
+      #expect(try engine.subtract(x, Tensor(0.5)) == repeated(reference.subtract(row, Tensor(0.5))))
+      var given = x
+      try engine.subtract(given, y, into: &given)
+      #expect(try given == repeated(reference.subtract(row, y)))
     }
   }
 

@@ -130,7 +130,7 @@ import Testing
   ) throws {
     let x = try reference.multiply(sample([rows, classes], seed: 5), Tensor(20))
     let one = try engines[0].softmax(x)
-    // An exponential, a division and `classes` additions each, and no probability is above 1.
+    // An exponential, a division (or a reciprocal and a product) and `classes` additions each, and no probability is above 1.
     let bound = Tensor(Float(classes + 8) * Float.ulpOfOne)
     expectClose(one, try reference.softmax(x), within: bound)
     for engine in engines { #expect(try engine.softmax(x) == one) }

@@ -111,4 +111,32 @@ import Testing
       #expect(product.elements.count(where: \.isNaN) == 200)
     }
   }
+
+  @Test(arguments: [1, 3, 4, 15, 16, 17, 37])
+  func `a panel is read where it lies as long as none of its columns is empty`(columns: Int) {
+    var memory = [Float](repeating: 0, count: columns * tileRows)
+    var kept = [UInt32](repeating: 0, count: columns)
+    for empty in -1..<columns {
+      var x: Tensor<Float> = wholeNumbers([tileRows, columns], seed: 1)
+      for row in 0..<tileRows where empty >= 0 { x[row, empty] = row % 2 == 0 ? 0 : -0.0 }
+      x.withMatrixView { a in
+        memory.withUnsafeMutableBufferPointer { memory in
+          kept.withUnsafeMutableBufferPointer { kept in
+            func pack(_ a: MatrixView, panelsOfB: Int, keepingZeros: Bool = false) -> PanelOfA {
+              packA(
+                a, panelsOfB: panelsOfB, keepingZeros: keepingZeros, to: memory.baseAddress!,
+                kept: kept.baseAddress!)
+            }
+            let found = pack(a, panelsOfB: panelsInPlace)
+            #expect((found.columns.start == a.start) == (empty < 0))
+            #expect(found.columns.columns == (empty < 0 ? columns : columns - 1))
+            let whole = pack(a, panelsOfB: panelsInPlace, keepingZeros: true)
+            #expect(whole.columns.start == a.start && whole.columns.columns == columns)
+            #expect(pack(a, panelsOfB: panelsInPlace + 1).columns.start != a.start)
+            #expect(pack(a.rows(0..<3), panelsOfB: 1).columns.start != a.start)
+          }
+        }
+      }
+    }
+  }
 }

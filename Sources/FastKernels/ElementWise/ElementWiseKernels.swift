@@ -93,8 +93,8 @@ enum ReluGradient<Scalar: TensorScalar>: PairKernel {
 /// second thread made none of relu, addition and sums faster.
 let elementsPerThread = 1 << 16
 
-/// Bytes of a result from which on it is written past the caches: none that it passes by would still
-/// hold it when it is read. To write a line into a cache reads it first, for nothing.
+/// Bytes of a result from which on it is written past the caches, by non-temporal stores: to write a
+/// line into a cache reads it first, for nothing. Most caches would not hold so much until it is read.
 let streamedBytes = 32 << 20
 
 /// Elements that are written past the caches at once: few beside what the nearest cache holds. Of

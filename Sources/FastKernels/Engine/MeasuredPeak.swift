@@ -36,8 +36,10 @@ public enum MeasuredPeak {
     return best
   }
 
-  /// Copies the elements of `source` to `target`, as many of them at once as an element-wise
-  /// operation computes: the yardstick of whatever only waits for memory.
+  /// Copies the elements of `source` to `target` on as many threads as an element-wise operation: the
+  /// yardstick of whatever only waits for memory.
+  ///
+  /// It is the C library's copy. What is written past the caches can be faster.
   ///
   /// - Throws: `ShapeError` when the shapes differ.
   public static func copy(

@@ -31,7 +31,9 @@ extension FastEngine {
     return Tensor(uninitialized: x.shape) { z in
       let width = z.count / x.shape[0]
       let minimum = Swift.max(1, elementsPerThread / width)
-      parallel(x.shape[0], threads: threads, grain: 32, minimum: minimum) { rows in
+      // A transposed matrix is copied in bands of so many rows.
+      let grain = x.strides[0] == 1 ? 32 : 1
+      parallel(x.shape[0], threads: threads, grain: grain, minimum: minimum) { rows in
         let part = rows.lowerBound * width..<rows.upperBound * width
         x[slice(rows.lowerBound, rows.upperBound)].copyElements(
           to: UnsafeMutableBufferPointer(rebasing: z[part]))
@@ -146,9 +148,9 @@ private func addScaledRows<Scalar: TensorScalar>(
   }
 }
 
-/// Multiply-adds below which a thread of its own does not pay: they take about two microseconds, the
+/// Multiply-adds below which a thread of its own does not pay: they take some five microseconds, the
 /// wider the vectors the more of them.
-private let multiplicationsPerThread = Vector.scalarCount << 14
+private let multiplicationsPerThread = Vector.scalarCount << 15
 
 /// Elements of B from which on the threads pack it together: to wait for each other takes two
 /// microseconds, and to pack so many some ten.

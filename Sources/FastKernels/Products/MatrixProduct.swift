@@ -1,11 +1,12 @@
-// C = A · B. Both are packed, in blocks that stay in the caches while they are used; the letters are
-// those of BLIS and OpenBLAS.
+// C = A · B. Both are packed, A where it pays, in blocks that stay in the caches while they are used;
+// the letters are those of BLIS and OpenBLAS.
 
 import Synchronization
 
 #if canImport(AVX512)
   /// The most k of a block: a panel of B is then 72 KiB at most, and comes from L2 while it meets all
-  /// panels of a block of A.
+  /// panels of a block of A. Also the largest batch whose weight gradient is computed and applied a few
+  /// rows at a time.
   let kc = 192
 #else
   /// The most k of a block: a panel of B is then 36 KiB at most, and comes from L1 and L2 while it
@@ -216,7 +217,7 @@ private struct PanelOfB {
   var columns: Int
 }
 
-/// A block of A, packed.
+/// The panels of a block of A.
 private struct BlockOfA {
   var panels: UnsafeBufferPointer<PanelOfA>
   var rows: Int
